@@ -1,0 +1,125 @@
+// Keeps the marked parts of a page as new as the room: by a stream of signals, else by asking from time to time.
+// It never leaves the page, never takes the focus, and never moves whoever types.
+
+const FIELDS = "input:not([type=hidden]), textarea, select";
+const source = document.querySelector("[data-live]");
+const soon = (wait) => wait * (0.8 + 0.4 * Math.random());
+const isDirty = (field) => field.checked !== field.defaultChecked || (field.defaultValue ?? field.value) !== field.value;
+
+class Part {
+  constructor(element) {
+    this.element = element;
+    this.data = element.dataset;
+    this.changed = -Infinity;
+    this.heard = {};
+    element.addEventListener("focusout", () => setTimeout(() => this.late && this.put(this.late)));
+  }
+
+  hear(revisions) {
+    const { liveTopic, liveRevision, liveEvery = 0, liveSpread = 500 } = this.data;
+    const topics = liveTopic.split(" ");
+    if (!topics.some((topic) => topic in revisions)) return;
+    for (const topic of topics) if (topic in revisions) this.heard[topic] = revisions[topic];
+    const revision = topics.map((topic) => this.heard[topic]).join(" ");
+    if (liveRevision === revision) return;
+    this.data.liveRevision = revision;
+    clearTimeout(this.timer);
+    const wait = Math.max(Math.random() * liveSpread, this.changed + 1000 * liveEvery - performance.now());
+    this.timer = setTimeout(() => this.ask().catch(() => delete this.data.liveRevision), wait);
+  }
+
+  async ask() {
+    const answer = await fetch(this.data.livePart, { headers: this.tag ? { "If-None-Match": this.tag } : {}, redirect: "manual" });
+    if (!answer.status || [401, 403, 404].includes(answer.status)) stop();
+    else if (answer.ok) {
+      this.tag = answer.headers.get("ETag");
+      this.put(await answer.text());
+    } else if (answer.status !== 304) throw answer;
+  }
+
+  put(html) {
+    const { element } = this;
+    const at = document.activeElement;
+    const isInside = element.contains(at);
+    this.late = [...element.querySelectorAll(FIELDS)].some((field) => field === at || isDirty(field)) && html;
+    if (this.late) return;
+    const like = () => [...element.querySelectorAll(at.tagName)].filter((one) => one.textContent === at.textContent);
+    const place = isInside && like().indexOf(at);
+    const folds = [...element.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]);
+    // What one looks at stays where it is: the field with the focus, or what stands below a part that is out of sight.
+    const isElsewhere = !isInside && at !== document.body;
+    const anchor = isElsewhere ? at : element.getBoundingClientRect().top < 0 && element.nextElementSibling;
+    const top = anchor && anchor.getBoundingClientRect().top;
+    element.innerHTML = html;
+    for (const [id, isOpen] of folds) document.getElementById(id)?.toggleAttribute("open", isOpen);
+    if (isInside) like()[place]?.focus({ preventScroll: true });
+    if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: "instant" });
+    this.changed = performance.now();
+    element.dispatchEvent(new Event("live:changed", { bubbles: true }));
+  }
+}
+
+const parts = [...document.querySelectorAll("[data-live-part]")].map((element) => new Part(element));
+let stream, silence, asking, isOver;
+let wait = 15000;
+
+function listen() {
+  stream?.close();
+  if (isOver) return;
+  stream = new EventSource(source.dataset.live);
+  // The first word comes at once, and one every 15 s: a proxy that keeps back the first keeps them all.
+  until(8000, refused);
+  stream.onmessage = ({ data }) => {
+    until(40000, listen);
+    clearTimeout(asking);
+    asking = null;
+    wait = 15000;
+    tell(false);
+    for (const part of parts) part.hear(JSON.parse(data));
+  };
+  stream.onerror = () => (stream.readyState === 2 ? refused() : (asking ??= setTimeout(askAll, soon(wait))));
+}
+
+function until(time, act) {
+  clearTimeout(silence);
+  silence = setTimeout(act, soon(time));
+}
+
+function refused() {
+  stream.close();
+  asking ??= setTimeout(askAll, soon(2000));
+  until(60000, listen);
+}
+
+async function askAll() {
+  asking = document.hidden || isOver ? null : setTimeout(askAll, soon(wait));
+  if (!asking) return;
+  wait = Math.min(wait * 1.5, 60000);
+  await Promise.all(parts.map((part) => part.ask())).then(() => tell(false), () => tell(true));
+}
+
+// The sentence about a lost connection, on pages that have one.
+function tell(isLost) {
+  const time = source.querySelector("time");
+  if (!time || isLost === !source.hidden) return;
+  source.hidden = !isLost;
+  time.textContent = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+}
+
+function stop() {
+  isOver = true;
+  stream.close();
+}
+
+if (source) {
+  listen();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || stream.readyState === 1) return;
+    wait = 15000;
+    listen();
+    clearTimeout(asking);
+    askAll();
+  });
+  addEventListener("pagehide", () => stream.close());
+  addEventListener("pageshow", (event) => event.persisted && listen());
+}

@@ -1,0 +1,113 @@
+"""Pages follow the room by themselves, and leave whoever types alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.browser.filling import NEEDS, status, who
+from tests.cast import BEN
+from tests.workbook.stored import stored_words
+from workshop.database import utcnow
+from workshop.events import pacing
+from workshop.extensions import db
+
+pytestmark = pytest.mark.browser
+PLACE = "() => [document.activeElement.name, Math.round(document.activeElement.getBoundingClientRect().top)]"
+PATIENCE = 30_000
+
+
+def marker(page):
+    return page.locator("[data-room-marker]")
+
+
+def move(event, key: str) -> None:
+    """The room moves on."""
+    pacing.open_step(db.session, factories.step(event, key), now=utcnow())
+    pacing.end_step_in(db.session, factories.step(event, key), 0, now=utcnow())
+    db.session.commit()
+
+
+def hears(page, path: str, **options):
+    """The page at this path, once its stream is open."""
+    with page.expect_response("**/stream", timeout=PATIENCE):
+        page.goto(path)
+    return page
+
+
+def test_the_contents_change_in_place_when_the_room_moves(visit, event):
+    page = hears(visit("/workbook", as_=BEN), "/workbook/HERON-42")
+
+    move(event, "strengths")
+
+    expect(marker(page)).to_contain_text("The room is on worksheet 3. Go there", timeout=PATIENCE)
+    expect(page.locator('a[href="/workbook/HERON-42/strengths"]')).to_have_count(2)
+    assert page.url.endswith("/workbook/HERON-42")
+
+
+def test_whoever_types_is_told_and_not_moved(visit, event):
+    page = hears(visit("/workbook", as_=BEN, viewport={"width": 390, "height": 700}), NEEDS)
+    who(page).press_sequentially("Branch")
+    before = page.evaluate(PLACE)
+
+    for key, number in (("strengths", 3), ("objectives", 1)):
+        move(event, key)
+        expect(marker(page)).to_contain_text(f"worksheet {number}", timeout=PATIENCE)
+        assert page.evaluate(PLACE) == before
+    who(page).press_sequentially(" advisers")
+
+    expect(who(page)).to_have_value("Branch advisers")
+    assert page.url.endswith(NEEDS)
+
+
+def test_where_streams_are_blocked_the_page_asks(visit, event):
+    page = visit("/workbook", as_=BEN)
+    page.route("**/stream", lambda route: route.fulfill(status=503, body="no"))
+    page.goto(NEEDS)
+    move(event, "strengths")
+
+    expect(marker(page)).to_contain_text("worksheet 3", timeout=PATIENCE)
+
+
+def test_without_scripts_the_page_says_where_the_room_was_when_it_was_opened(visit, event):
+    move(event, "strengths")
+
+    page = visit(NEEDS, as_=BEN, java_script_enabled=False)
+
+    expect(marker(page)).to_contain_text("worksheet 3")
+
+
+def test_a_page_that_was_cut_off_comes_back_to_its_place_with_its_text(visit, event):
+    page = hears(visit("/workbook", as_=BEN), NEEDS)
+    page.context.set_offline(True)
+    who(page).press_sequentially("Branch advisers")
+    before = page.evaluate(PLACE)
+    move(event, "strengths")
+
+    page.context.set_offline(False)
+
+    expect(status(page)).to_contain_text("at ", timeout=PATIENCE)
+    expect(marker(page)).to_contain_text("worksheet 3", timeout=PATIENCE)
+    assert page.evaluate(PLACE) == before
+    assert stored_words() == ["Branch advisers"]
+
+
+def test_two_tabs_of_one_person_both_follow(visit, event):
+    first = hears(visit("/workbook", as_=BEN), NEEDS)
+    second = hears(visit("/workbook", context=first.context), "/workbook/HERON-42")
+
+    move(event, "strengths")
+
+    for page in (first, second):
+        expect(marker(page)).to_contain_text("worksheet 3", timeout=PATIENCE)
+
+
+def test_a_page_of_somebody_who_was_removed_hears_nothing_more(visit, event):
+    page = hears(visit("/workbook", as_=BEN), NEEDS)
+    with page.expect_response(lambda answer: answer.status == 404, timeout=PATIENCE):
+        factories.seat_of(event, BEN).removed_at = utcnow()
+        db.session.commit()
+
+    move(event, "strengths")
+    page.wait_for_timeout(1500)
+
+    expect(marker(page)).not_to_contain_text("worksheet 3")

@@ -1,0 +1,186 @@
+"""Open pages hear that something moved, once it is committed, and nothing else."""
+
+import json
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests import factories
+from tests.cast import ADA, BEN
+from workshop.accounts.models import SignIn
+from workshop.database import utcnow
+from workshop.events import pacing
+from workshop.events.hosts import share_hosting, stop_sharing
+from workshop.extensions import db
+from workshop.live import hub as hubs
+from workshop.live.listening import BEAT
+from workshop.live.signals import bump, revisions
+
+ROOM = "/workbook/HERON-42/stream"
+SECONDS = 60.0
+
+
+@pytest.fixture
+def hub(app):
+    """The hub of the site under test, which lets streams last."""
+    found = app.extensions["live"]
+    found.longest, before = SECONDS, found.longest
+    yield found
+    found.close()
+    found.longest = before
+
+
+@pytest.fixture
+def listen(browse, hub):
+    """`listen(BEN)` opens a stream, reads its first frame, and gives back the frames that follow."""
+
+    def open_stream(who, path=ROOM):
+        answer = browse(as_=who).get(path)
+        assert (answer.status_code, answer.mimetype) == (200, "text/event-stream")
+        frames = iter(answer.response)
+        open_stream.hello = next(frames)
+        open_stream.kept.append(answer)
+        return frames
+
+    open_stream.kept = []
+    return open_stream
+
+
+def told(frame: bytes) -> dict:
+    """What a frame says."""
+    return json.loads(frame.decode().partition("data: ")[2])
+
+
+def bumped(topic="HERON-42/room"):
+    with Session(db.engine) as session:
+        bump(session, topic)
+        session.commit()
+
+
+def test_the_first_frame_comes_at_once_and_says_when_to_come_back(event, listen):
+    listen(BEN)
+
+    assert listen.hello.startswith(b"retry: ")
+    assert told(listen.hello) == {"room": 0}
+
+
+def test_a_page_hears_that_the_room_moved(event, listen):
+    frames = listen(BEN)
+
+    pacing.open_step(db.session, factories.step(event, "strengths"), now=utcnow())
+    db.session.commit()
+
+    assert told(next(frames)) == {"room": 1}
+
+
+def test_what_was_rolled_back_is_not_heard(event, listen):
+    frames = listen(BEN)
+    bump(db.session, "HERON-42/room")
+    db.session.rollback()
+
+    bumped()
+
+    assert told(next(frames)) == {"room": 1}
+
+
+def test_what_moved_twice_while_a_page_was_slow_is_told_once(event, listen):
+    frames = listen(BEN)
+    bumped()
+    assert told(next(frames)) == {"room": 1}
+
+    bumped()
+    bumped()
+    heard = told(next(frames))
+
+    assert heard in ({"room": 2}, {"room": 3})
+    assert revisions(db.session, ["HERON-42/room"]) == {"HERON-42/room": 3}
+
+
+def test_a_participant_does_not_hear_what_only_facilitators_see(event, listen):
+    frames = listen(BEN)
+
+    bumped("HERON-42/hosts")
+    bumped("HERON-42/room")
+
+    assert told(next(frames)) == {"room": 1}
+
+
+def test_a_facilitator_hears_the_room_the_figures_and_the_turnout(event, listen):
+    frames = listen(ADA, "/events/HERON-42/stream")
+    assert set(told(listen.hello)) == {"room", "hosts", "screen", "turnout", "asked"}
+
+    factories.seat(event, "cy@demo.example")
+
+    assert set(told(next(frames))) == {"turnout"}
+
+
+def test_a_stream_holds_no_connection_to_the_database(event, listen, app):
+    db.session.remove()
+    before = db.engine.pool.checkedout()
+
+    kept = [listen(BEN) for _page in range(3)]
+    db.session.remove()
+
+    assert db.engine.pool.checkedout() <= before + 1  # the hub's own, for a moment
+    assert len(kept) == 3
+
+
+def test_the_stream_of_somebody_who_was_removed_ends(event, listen):
+    frames = listen(BEN)
+
+    seat = factories.seat_of(event, BEN)
+    seat.removed_at = utcnow()
+    db.session.commit()
+
+    assert list(frames) == []  # before even one heartbeat
+    assert hubs.ASK_EVERY + hubs.TICK < 5 < BEAT
+
+
+def test_the_stream_of_a_device_that_was_signed_out_ends(event, listen):
+    frames = listen(BEN)
+
+    for sign_in in db.session.query(SignIn):
+        sign_in.ended_at = utcnow()
+    db.session.commit()
+
+    assert list(frames) == []
+
+
+def test_the_stream_of_somebody_who_no_longer_leads_ends(event, listen):
+    second = factories.planner("fay@demo.example")
+    share_hosting(db.session, event, second.address_key)
+    db.session.commit()
+    frames = listen(second, "/events/HERON-42/stream")
+
+    stop_sharing(db.session, event, second.public_id)
+    db.session.commit()
+
+    assert list(frames) == []
+
+
+def test_others_go_on_listening_when_somebody_is_removed(event, listen):
+    cy = factories.seat(event, "cy@demo.example")
+    frames, theirs = listen(BEN), listen("cy@demo.example")
+    cy.removed_at = utcnow()
+    db.session.commit()
+    assert list(theirs) == []
+
+    bumped()
+
+    assert told(next(frames)) == {"room": 1}
+
+
+def test_a_full_house_is_sent_away_with_a_time(event, browse, hub, monkeypatch):
+    monkeypatch.setattr(hub, "most", 0)
+
+    answer = browse(as_=BEN).get(ROOM)
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+
+
+def test_streams_end_with_their_worker(event, listen, hub, monkeypatch):
+    frames = listen(BEN)
+
+    monkeypatch.setattr(hub, "is_stopping", lambda: True)
+
+    assert list(frames) == []

@@ -1,0 +1,71 @@
+"""Show: the second act puts figures before the room."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.cast import ADA, BEN, CLEO, DORA, OMAR
+from tests.room.rooms import fill
+from workshop.extensions import db
+from workshop.insights.models import ReleaseRow
+
+NEEDS_STEP = 3
+
+
+@pytest.fixture
+def release(browse, event) -> ReleaseRow:
+    fill(event, n=8)
+    browse(as_=ADA).post("/events/HERON-42/releases", data={"step": NEEDS_STEP})
+    return db.session.scalars(select(ReleaseRow)).one()
+
+
+def test_ada_shows_what_she_has_looked_at(browse, event, release):
+    ada = browse(as_=ADA)
+
+    page = ada.post(f"/events/HERON-42/releases/{release.public_id}/showing")
+
+    assert page.location == f"/events/HERON-42#step-{NEEDS_STEP}"
+    assert release.shown_at is not None
+    assert "Shown to the room." in ada.get("/events/HERON-42/results").text
+
+
+def test_showing_again_keeps_the_first_time(browse, event, release):
+    ada = browse(as_=ADA)
+    ada.post(f"/events/HERON-42/releases/{release.public_id}/showing")
+    first = release.shown_at
+
+    ada.post(f"/events/HERON-42/releases/{release.public_id}/showing")
+
+    assert release.shown_at == first
+
+
+def test_an_older_release_is_not_shown_over_a_newer_one(browse, event, release):
+    fill(event, n=8)
+    ada = browse(as_=ADA)
+    release_id = release.public_id
+    db.session.execute(ReleaseRow.__table__.insert().values(newer(release)))
+    db.session.commit()
+
+    page = ada.post(f"/events/HERON-42/releases/{release_id}/showing")
+
+    assert page.status_code == 409
+    assert release.shown_at is None
+
+
+def newer(release: ReleaseRow) -> dict:
+    columns = {name: getattr(release, name) for name in ("step_id", "cause", "made_at", "hash", "figures")}
+    return columns | {"public_id": "newer", "number": release.number + 1}
+
+
+@pytest.mark.parametrize("reader", [BEN, CLEO, DORA, OMAR, None])
+def test_only_the_facilitator_shows(browse, event, harbour, release, reader):
+    page = browse(as_=reader).post(f"/events/HERON-42/releases/{release.public_id}/showing")
+
+    assert page.status_code == (401 if reader is None else 404)
+    assert release.shown_at is None
+
+
+def test_a_release_of_another_event_or_of_none_is_a_404(browse, event, harbour, release):
+    ada, eve = browse(as_=ADA), browse(as_="eve@demo.example")
+
+    assert ada.post("/events/HERON-42/releases/none/showing").status_code == 404
+    assert eve.post(f"/events/WREN-63/releases/{release.public_id}/showing").status_code == 404

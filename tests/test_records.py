@@ -1,0 +1,47 @@
+"""Records made from plain rows are the session's own, as if its loader had brought them."""
+
+from sqlalchemy import inspect, select
+
+from tests.cast import BEN
+from workshop.accounts.models import User
+from workshop.extensions import db
+from workshop.records import Plain, records, rows
+
+
+def the_record(plain: Plain, **wanted):
+    where = [plain.table.c[name] == value for name, value in wanted.items()]
+    (row,) = rows(db.session(), select(*plain.columns).where(*where), {})
+    (record,) = records(db.session(), row, plain)
+    return record
+
+
+def test_a_change_to_a_record_from_a_plain_row_is_stored(event):
+    db.session.expunge_all()
+    user = the_record(Plain(User), address=BEN)
+
+    user.name = "Ben"
+    db.session.commit()
+    db.session.expunge_all()
+
+    assert db.session.scalar(select(User.name).where(User.address == BEN)) == "Ben"
+
+
+def test_a_record_that_the_session_knows_is_not_made_again(event):
+    user = db.session.scalar(select(User).where(User.address == BEN))
+
+    assert the_record(Plain(User), address=BEN) is user
+
+
+def test_what_was_not_stored_yet_is_found(event):
+    user = db.session.scalar(select(User).where(User.address == BEN))
+    user.name = "Benedict"
+
+    assert the_record(Plain(User), name="Benedict") is user
+
+
+def test_a_column_that_was_left_out_is_read_when_it_is_asked_for(event):
+    db.session.expunge_all()
+    user = the_record(Plain(User, "id", "name"), address=BEN)
+
+    assert "zone" in inspect(user).unloaded
+    assert user.zone == "America/Toronto"

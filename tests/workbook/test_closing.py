@@ -1,0 +1,75 @@
+"""Writing on a worksheet that is closing, closed, or not open yet."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from tests import factories
+from workshop.database import utcnow
+from workshop.extensions import db
+
+
+def close(event, key: str) -> None:
+    factories.step(event, key).close(now=utcnow())
+    db.session.commit()
+
+
+def test_words_from_a_page_rendered_before_are_taken_for_a_minute(open_sheet, event):
+    sheet = open_sheet("objectives")
+    form = sheet.open().fill("objective", "Fewer calls")
+    close(event, "objectives")
+
+    assert sheet.press(form).status_code == 303
+    page = sheet.browser.get(sheet.path).text
+    assert "Fewer calls" in page
+    assert "You can still read and print it." in page
+    assert "Save and continue" not in page
+
+
+def test_later_words_are_kept_as_a_private_copy(open_sheet, event):
+    sheet = open_sheet("objectives")
+    form = sheet.open().fill("objective", "Fewer calls")
+    close(event, "objectives")
+
+    with time_machine.travel(utcnow() + timedelta(seconds=90)):
+        answer = sheet.press(form)
+
+    assert answer.status_code == 409
+    assert "Your text is kept as a private copy." in answer.text
+    assert "Fewer calls" in answer.text
+
+
+def test_a_script_is_told_that_it_closed(open_sheet, event):
+    sheet = open_sheet("objectives")
+    form = sheet.open().fill("objective", "Fewer calls")
+    close(event, "objectives")
+
+    with time_machine.travel(utcnow() + timedelta(seconds=90)):
+        answer = sheet.script(form)
+
+    assert answer.status_code == 409
+    assert answer.json["closed"].startswith("This worksheet closed at ")
+    assert "receipt" not in answer.json
+
+
+def test_a_worksheet_the_room_has_not_reached_cannot_be_written(open_sheet, event, browse):
+    sheet = open_sheet("extra")
+    form = sheet.open().fill("idea", "A list")
+    factories.step(event, "extra").opened_at = None
+    db.session.commit()
+
+    assert "This worksheet opens later." in sheet.browser.get(sheet.path).text
+    assert sheet.press(form).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["action"])
+def test_the_action_can_be_written_before_the_room_gets_there(open_sheet, event, key):
+    sheet = open_sheet(key)
+    factories.step(event, key).opened_at = None
+    db.session.commit()
+
+    answer = sheet.press(sheet.open().fill("when", "the Thursday meeting ends"))
+
+    assert answer.status_code == 303
+    assert sheet.open().value("when") == "the Thursday meeting ends"

@@ -1,0 +1,116 @@
+"""Counting what goes wrong, in the database, so that every process of the site counts together.
+
+A key (an address, a room code, where a request came from) is stored as a keyed hash: the table names nobody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from ipaddress import ip_address, ip_network
+
+from sqlalchemy import Insert, Select, and_, bindparam, delete, or_, select
+from sqlalchemy.orm import Session
+
+from workshop.accounts.models import Attempt
+from workshop.database import insert_for
+from workshop.records import rows
+from workshop.tokens import keyed
+
+FREE_TRIES = 4
+LONGEST_DELAY = 8.0
+
+_UNIQUE = ("purpose", "key_hash", "window")
+
+
+@dataclass(frozen=True)
+class Counter:
+    """What is counted, and over how many seconds."""
+
+    purpose: str
+    seconds: int
+
+    def window(self, now: datetime) -> int:
+        """The number of the window that `now` lies in, since 1970."""
+        return int(now.timestamp()) // self.seconds
+
+
+PASSWORDS = Counter("password", 15 * 60)
+LETTERS = Counter("letter", 60 * 60)
+WRONG_ROOM_CODES = Counter("room code", 10 * 60)
+JOINS = Counter("join", 10 * 60)
+ROOM_OF_PLACE = Counter("room of place", 24 * 60 * 60)
+SECOND_FACTORS = Counter("second factor", 15 * 60)
+SCREENS = Counter("screen", 10 * 60)
+WRONG_SCREEN_CODES = Counter("screen code", 10 * 60)
+_ALL = (PASSWORDS, SECOND_FACTORS, LETTERS, WRONG_ROOM_CODES, JOINS, ROOM_OF_PLACE, SCREENS, WRONG_SCREEN_CODES)
+
+
+def place_of(remote: str | None) -> str:
+    """Where a request comes from, as far as it is counted: an IPv4 address, or the /64 that one household gets of IPv6."""
+    try:
+        address = ip_address(remote or "")
+    except ValueError:
+        return remote or ""
+    return str(address) if address.version == 4 else str(ip_network((address, 64), strict=False).network_address)
+
+
+def key_hash(key: str, pepper: str) -> str:
+    """What is stored of a key."""
+    return keyed("attempt", key, pepper)
+
+
+def count(session: Session, counter: Counter, hashed: str, *, now: datetime) -> int:
+    """Count one more and return how many there are in this window; exact however many count at once."""
+    counting = _counting(session.get_bind().dialect.name).returning(Attempt.n)
+    return session.execute(counting, _row(counter, hashed, now)).scalar_one()
+
+
+def count_each(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime) -> None:
+    """Count one more under each of these keys, which differ."""
+    counting = _counting(session.get_bind().dialect.name)
+    session.connection().execute(counting, [_row(counter, hashed, now) for counter, hashed in keys])
+
+
+def counted(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime) -> list[int]:
+    """How many were counted under each of these keys in its window, in one statement."""
+    wanted = [(counter.purpose, hashed, counter.window(now)) for counter, hashed in keys]
+    asked = {f"{name}_{at}": value for at, one in enumerate(wanted) for name, value in zip(_UNIQUE, one, strict=True)}
+    there = rows(session, _counted(len(wanted)), asked)
+    found = {(one.purpose, one.key_hash, one.window): one.n for one in there}
+    return [found.get(one, 0) for one in wanted]
+
+
+def _row(counter: Counter, hashed: str, now: datetime) -> dict[str, str | int]:
+    return {"purpose": counter.purpose, "key_hash": hashed, "window": counter.window(now), "n": 1}
+
+
+@lru_cache
+def _counting(dialect: str) -> Insert:
+    """Counting one more, in the words of this database; built once."""
+    adding = insert_for(dialect, Attempt.__table__)
+    return adding.on_conflict_do_update(index_elements=_UNIQUE, set_={"n": Attempt.n + 1})
+
+
+@lru_cache
+def _counted(n_keys: int) -> Select[tuple[str, str, int, int]]:
+    """How many were counted under this many keys; built once for each number of them."""
+    columns = [Attempt.__table__.c[name] for name in _UNIQUE]
+    keys = (and_(*(column == bindparam(f"{column.name}_{at}") for column in columns)) for at in range(n_keys))
+    return select(*columns, Attempt.__table__.c.n).where(or_(*keys))
+
+
+def forget(session: Session, counter: Counter, hashed: str) -> None:
+    """Begin again at nothing: the right password was given."""
+    session.execute(delete(Attempt).where(Attempt.purpose == counter.purpose, Attempt.key_hash == hashed))
+
+
+def forget_old(session: Session, *, now: datetime, counters: Sequence[Counter] = _ALL) -> None:
+    """Delete what no window of these counters reaches any more."""
+    for counter in counters:
+        session.execute(delete(Attempt).where(Attempt.purpose == counter.purpose, Attempt.window < counter.window(now) - 1))
+
+
+def delay(n: int) -> float:
+    """Seconds to wait before the n-th try in a window is looked at: none for the first four, 8 at most. Never a lock."""
+    return 0.0 if n <= FREE_TRIES else min(0.25 * 2 ** (n - FREE_TRIES - 1), LONGEST_DELAY)

@@ -1,0 +1,46 @@
+"""The everyday save: words into entries that are there, and nothing else.
+
+A room sends hundreds in a second. Such a save is worked out from what is read without the lock, and under the lock it is
+stored in three statements, the first of which finds nothing to change if anything it rests on is different by then.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from workshop.answers.merging import Mark
+from workshop.answers.payload import Action, Save
+from workshop.answers.plan import Plan, plan
+from workshop.answers.sheets import StoredSheet
+from workshop.answers.storing import store_answers, store_receipt, store_sheet_as_seen
+from workshop.events.models import Participant, Step
+from workshop.worksheets.kinds import Problem
+from workshop.worksheets.worksheet import Worksheet
+
+
+def foresee(seat: Participant, sheet: StoredSheet, worksheet: Worksheet, brought: Save, *, now: datetime) -> Plan | None:
+    """The plan of an everyday save to this sheet; None for any other save, which has to have the lock first."""
+    last = sheet.last
+    if brought.action != Action.SAVE or brought.finished is not None or seat.event.locked_at is None:
+        return None
+    if last is not None and brought.seq <= last.seq:
+        return None
+    # An entry that is referred to is looked for, and may go meanwhile.
+    if any(isinstance(one.value, Problem | UUID) for one in brought.fields):
+        return None
+    planned = plan(sheet, brought, worksheet, refused=[], now=now)
+    judged = planned.judged
+    is_more = planned.entries or planned.refused or judged.conflicts or judged.losing or judged.settled or not judged.writes
+    return None if is_more else planned
+
+
+def store_as_foreseen(session: Session, seat: Participant, step: Step, planned: Plan) -> bool:
+    """Store it, unless what it rests on has changed; whether it is stored."""
+    if not store_sheet_as_seen(session, seat, step, planned):
+        return False
+    brought, sheet, receipt = planned.brought, planned.sheet, planned.receipt
+    mark = Mark(brought.writer, brought.seq)
+    store_answers(session, sheet.id, planned.judged.writes, mark=mark, revision=planned.revision)
+    store_receipt(session, sheet.id, receipt, digest=receipt.digest)
+    return True

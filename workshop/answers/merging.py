@@ -1,0 +1,41 @@
+"""What becomes of one answer that arrives: the rule by which two writers never overwrite each other unseen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What to do with an answer that arrived."""
+
+    NOTHING = "nothing"  # it is stored already, or its writer did not touch it
+    WRITE = "write"
+    REPLACE = "replace"  # write, and keep what stood there: the same page brought both, in an order nobody can tell
+    IGNORE = "ignore"  # the same page has saved something newer since
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Whose save an answer came with: the page load, and the number of its save."""
+
+    writer: str
+    seq: int
+
+
+def decide(*, stored: str, by: Mark | None, sent: str, was: str, mark: Mark) -> Verdict:
+    """What to do with an answer of digest `sent`, on a page that was rendered with digest `was`.
+
+    `stored` is the digest of what the database holds (that of nothing, if nothing), `by` whoever wrote it last. A writer's
+    own saves are told apart by their numbers before `was` is looked at: a late one may find its own starting point again
+    (written, then cleared) and must not bring the old words back; a newer one may return to it, and means to.
+    """
+    if sent == stored:
+        return Verdict.NOTHING
+    is_own = by is not None and by.writer == mark.writer
+    if by is not None and is_own and by.seq != mark.seq:
+        return Verdict.WRITE if by.seq < mark.seq else Verdict.IGNORE
+    if sent == was:
+        return Verdict.NOTHING
+    if stored == was:
+        return Verdict.WRITE
+    return Verdict.REPLACE if is_own else Verdict.CONFLICT

@@ -1,0 +1,103 @@
+"""The statements that store one save, each for all its rows at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, bindparam, update
+from sqlalchemy.orm import Session
+
+from workshop.answers.judging import Write
+from workshop.answers.merging import Mark
+from workshop.answers.models import Answer, Entry, Sheet, Writer
+from workshop.answers.outcome import EntryOfAnotherSheet
+from workshop.answers.plan import Plan
+from workshop.answers.sheets import Receipt
+from workshop.answers.standing import AS_SEEN, as_seen
+from workshop.answers.statements import insert_into, insert_or_change
+from workshop.answers.values import COLUMNS, to_columns
+from workshop.events.models import Event, Participant, Step
+from workshop.prepared import Prepared
+
+
+def store_entries(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert or change these entries of one sheet. Raises EntryOfAnotherSheet if an id is taken there."""
+    if not rows:
+        return
+    adding = insert_into(session, Entry)
+    new = adding.excluded
+    mine = adding.on_conflict_do_update(
+        index_elements=["id"],
+        set_={"rank": new.rank, "removed_at": new.removed_at},
+        where=Entry.sheet_id == new.sheet_id,
+    )
+    stored = session.execute(mine.returning(Entry.__table__.c.id), list(rows)).all()
+    if len(stored) < len(rows):
+        raise EntryOfAnotherSheet
+
+
+def store_answers(session: Session, sheet_id: int, writes: Sequence[Write], *, mark: Mark, revision: int) -> None:
+    """Insert or replace these answers, as of this revision of the sheet."""
+    if not writes:
+        return
+    who = {"sheet_id": sheet_id, "writer": mark.writer, "seq": mark.seq, "revision": revision}
+    rows = [
+        {"entry_id": one.entry, "question": one.question.key, "kind": one.question.kind.value, **who}
+        | to_columns(one.question.kind, one.value)
+        for one in writes
+    ]
+    key, change = ("entry_id", "question"), (*COLUMNS, "kind", "writer", "seq", "revision")
+    insert_or_change(session, Answer, key=key, change=change, besides=("sheet_id",)).change(session, *rows)
+
+
+def store_sheet(session: Session, plan: Plan) -> None:
+    """Give the sheet its new revision, with what is counted of it from now on."""
+    _NEW_REVISION.change(session, _revised(plan))
+
+
+def store_sheet_as_seen(session: Session, seat: Participant, step: Step, plan: Plan) -> bool:
+    """As `store_sheet`, if sheet, seat and step are still as they were when the save was planned; whether they are."""
+    old = {"seen_revision": plan.sheet.revision, **as_seen(seat, step)}
+    return _NEW_REVISION_AS_SEEN.change(session, _revised(plan) | old) == 1
+
+
+def _revised(plan: Plan) -> dict[str, Any]:
+    return {
+        "sheet": plan.sheet.id,
+        "revision": plan.revision,
+        "saved_at": plan.now,
+        "done_at": plan.finished.done_at,
+        "countable": plan.countable,
+    }
+
+
+def store_receipt(session: Session, sheet_id: int, receipt: Receipt, *, digest: str) -> None:
+    """Make this the writer's last receipt, unless a later save has one. Its payload is known again by `digest`; by "" it
+    never is.
+    """
+    row = {
+        "sheet_id": sheet_id,
+        "writer": receipt.writer,
+        "seq": receipt.seq,
+        "digest": digest,
+        "revision": receipt.revision,
+        "saved_at": receipt.saved_at,
+    }
+    change = ("seq", "digest", "revision", "saved_at")
+    insert_or_change(session, Writer, key=("sheet_id", "writer"), change=change, unless_above="seq").change(session, row)
+
+
+def lock_event(session: Session, event: Event, *, now: datetime) -> None:
+    """Fix what was promised to the writers of this event; many first answers at once leave the earliest time."""
+    if event.locked_at is None:
+        session.execute(update(Event).where(Event.id == event.id, Event.locked_at.is_(None)).values(locked_at=now))
+
+
+_SHEETS: Table = Sheet.__table__  # type: ignore[assignment]
+_REVISED = (
+    update(_SHEETS)
+    .where(_SHEETS.c.id == bindparam("sheet"))
+    .values({name: bindparam(name) for name in ("revision", "saved_at", "done_at", "countable")})
+)
+_NEW_REVISION = Prepared(_REVISED)
+_NEW_REVISION_AS_SEEN = Prepared(_REVISED.where(_SHEETS.c.revision == bindparam("seen_revision"), AS_SEEN))

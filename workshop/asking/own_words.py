@@ -1,0 +1,22 @@
+"""A person's own questions, for "Download my data"; they go with the person, and so do their votes."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.accounts import own_data
+from workshop.accounts.models import User
+from workshop.asking.models import RoomQuestion
+from workshop.events.models import Event, Participant
+
+
+@own_data.exporter("questions")
+def own_questions(session: Session, user: User) -> list[dict[str, str | bool]]:
+    """What the user asked at each event."""
+    asked = (
+        select(Event.code, RoomQuestion.words, RoomQuestion.is_named)
+        .join(Event, Event.id == RoomQuestion.event_id)
+        .join(Participant, Participant.id == RoomQuestion.author_id)
+        .where(Participant.user_id == user.id)
+        .order_by(Event.code, RoomQuestion.words)
+    )
+    return [{"event": code, "question": words, "with_name": named} for code, words, named in session.execute(asked)]

@@ -1,0 +1,1 @@
+"""Client organisations, their teams and their readers."""

@@ -1,0 +1,95 @@
+"""How many have joined, started and finished: totals, blurred while people write."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.events.models import Event
+from workshop.insights.gate.figures import N_
+from workshop.insights.models import ClosedWave, ClosingTurnout
+from workshop.insights.progress import n_joined, progress
+
+FEWEST = 6
+IN_STEPS_OF = 5
+
+
+class Waiting(StrEnum):
+    """What stands in the place of fewer than six people; none and five look the same."""
+
+    FOR_PEOPLE = N_("waiting for people")
+
+
+Printed = int | Waiting
+
+
+@dataclass(frozen=True)
+class StepTurnout:
+    """How many have started one step's worksheet, and how many are done with it."""
+
+    started: Printed = Waiting.FOR_PEOPLE
+    done: Printed = Waiting.FOR_PEOPLE
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many have joined an event, and of its worksheets, by the number of the step, how many started and finished."""
+
+    joined: int
+    steps: dict[int, StepTurnout]
+
+
+@dataclass(frozen=True)
+class WaveTurnout:
+    """How many were asked in a closed wave of check-ins, and how many answered: in steps of five, for ever."""
+
+    wave: int
+    asked: Printed
+    answered: Printed
+
+
+def wave_turnouts(session: Session, event: Event) -> tuple[WaveTurnout, ...]:
+    """The turnout of each closed wave of the event, in order."""
+    closed = session.scalars(select(ClosedWave).where(ClosedWave.event_id == event.id).order_by(ClosedWave.wave))
+    return tuple(
+        WaveTurnout(one.wave, printed(one.asked, is_over=False), printed(one.answered, is_over=False)) for one in closed
+    )
+
+
+def turnout(session: Session, event: Event) -> Turnout:
+    """Who has come how far, in totals, in two statements.
+
+    Started and done are in steps of five; to one only when the event is closed, and then as it was at that moment.
+    """
+    worksheets = [step for step in event.steps if step.worksheet_key is not None]
+    closing = session.get(ClosingTurnout, event.id) if event.closed_at is not None else None
+    if closing is None:
+        counts = {step: (started, done) for step, started, done in session.execute(progress(event))}
+        steps = {one.number: _of_step(*counts.get(one.id, (0, 0)), is_over=False) for one in worksheets}
+        return Turnout(n_joined(session, event), steps)
+    # Paper is typed up for a while: what was exact is in steps of five from then on, as everywhere.
+    is_over = event.typing_until is None
+    steps = {one.number: _of_step(*closing.steps.get(str(one.number), (0, 0)), is_over=is_over) for one in worksheets}
+    return Turnout(closing.joined, steps)
+
+
+def freeze_turnout(session: Session, event: Event) -> None:
+    """Keep the totals as they are while the event closes; safe to repeat, the first stay."""
+    if session.get(ClosingTurnout, event.id) is not None:
+        return
+    numbers = {step.id: step.number for step in event.steps}
+    steps = {str(numbers[step]): [started, done] for step, started, done in session.execute(progress(event))}
+    session.add(ClosingTurnout(event_id=event.id, joined=n_joined(session, event), steps=steps))
+    session.flush()
+
+
+def printed(n: int, *, is_over: bool) -> Printed:
+    """A number of people as it may be shown while they write, or once that is over."""
+    if n < FEWEST:
+        return Waiting.FOR_PEOPLE
+    return n if is_over else n - n % IN_STEPS_OF
+
+
+def _of_step(started: int, done: int, *, is_over: bool) -> StepTurnout:
+    return StepTurnout(printed(started, is_over=is_over), printed(done, is_over=is_over))

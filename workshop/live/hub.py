@@ -1,0 +1,159 @@
+"""One hub for each process: it hears what was committed, by whatever process, and tells the open pages of this one."""
+
+import logging
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from weakref import WeakSet
+
+from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from workshop.config import Settings
+from workshop.database import reading
+from workshop.extensions import db
+from workshop.live.doorbells import Doorbell, doorbell
+from workshop.live.listening import LONGEST, Allowed, Revision, Stream, Watch
+
+TICK = 0.25  # seconds; how soon the end of the worker is noticed
+ASK_EVERY = 2.0  # seconds; a person who was removed hears nothing more within five
+AT_ONCE = 500  # keys in one question
+TOLD_AT_ONCE = 10  # streams that are woken before whoever saves has their turn, a twentieth of a second
+TOLD_WITHIN = 1.6  # seconds, however many they are
+
+SPREAD, LONGEST_SPREAD, STREAMS_A_SPREAD = 500, 4000, 100
+
+log = logging.getLogger("workshop.live")
+
+
+class Full(RuntimeError):
+    """This process holds as many streams as it may."""
+
+
+class Hub:
+    """All streams of one process. Its thread runs while there are any."""
+
+    def __init__(self, engine: Engine, *, most: int):
+        self.engine = engine
+        self.most = most
+        self.longest = LONGEST
+        self.is_stopping: Callable[[], bool] = lambda: False
+        self._streams: WeakSet[Stream] = WeakSet()
+        self._watches: dict[str, Watch] = {}
+        self._has_newcomers = False
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def open(self, told: Mapping[str, Revision], allowed: Allowed, watched: Mapping[str, Watch]) -> Stream:
+        """A new stream for a page that has been told these revisions. Raises Full, also while the process is ending."""
+        with self._lock:
+            if len(self._streams) >= self.most or self.is_stopping():
+                raise Full
+            stream = Stream(told, allowed, longest=self.longest, on_close=self._let_go)
+            self._streams.add(stream)
+            self._watches |= watched
+            self._has_newcomers = True  # something may have changed since it was told
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="live hub", daemon=True)
+                self._thread.start()
+        return stream
+
+    def __len__(self) -> int:
+        return len(self._streams)
+
+    def spread(self) -> int:
+        """Milliseconds over which pages should ask, so that a full house does not ask at once: half a second for each
+        hundred streams, up to four seconds. In such steps it tells nobody how many listen."""
+        return min(LONGEST_SPREAD, SPREAD * (1 + len(self._streams) // STREAMS_A_SPREAD))
+
+    def close(self) -> None:
+        """End every stream: the process is going."""
+        for stream in self._open_ones():
+            stream.end()
+
+    def _open_ones(self) -> list[Stream]:
+        with self._lock:
+            return list(self._streams)
+
+    def _let_go(self, stream: Stream) -> None:
+        with self._lock:
+            self._streams.discard(stream)
+
+    def _run(self) -> None:
+        while self._is_needed():
+            if self.is_stopping():
+                self.close()
+            try:
+                with doorbell(self.engine) as bell:
+                    self._listen(bell)
+            except Exception:  # the database is away: nobody hears anything meanwhile, and it is tried again
+                log.exception("the hub does not reach the database")
+                time.sleep(1)
+
+    def _is_needed(self) -> bool:
+        with self._lock:
+            if len(self._streams) == 0:
+                self._thread, self._watches = None, {}
+            return self._thread is not None
+
+    def _listen(self, bell: Doorbell) -> None:
+        ask_at = 0.0
+        self._has_newcomers = True  # much may have happened before the bell was hung up
+        while self._is_needed():
+            rang = bell.wait(TICK)
+            if self.is_stopping():
+                self.close()
+            if rang or self._has_newcomers:
+                self._has_newcomers = False
+                self._tell(bell.revisions(self._topics()))
+            if time.monotonic() >= ask_at:
+                self._ask()
+                self._tell(self._watched())
+                ask_at = time.monotonic() + ASK_EVERY
+
+    def _topics(self) -> set[str]:
+        topics = {topic for stream in self._open_ones() for topic in stream.told}
+        return topics - self._watches.keys()
+
+    def _tell(self, revisions: Mapping[str, Revision]) -> None:
+        n_told, streams = 0, self._open_ones()
+        at_once = max(TOLD_AT_ONCE, int(len(streams) * 0.05 / TOLD_WITHIN))
+        for stream in streams:
+            n_told += stream.hear(revisions)
+            if n_told >= at_once:
+                n_told = 0
+                time.sleep(0.05)
+
+    def _ask(self) -> None:
+        """End the streams of those who may no longer listen."""
+        asked = defaultdict(set)
+        for stream in self._open_ones():
+            asked[stream.allowed.ask].add(stream.allowed.key)
+        still = set()
+        for ask, keys in asked.items():
+            ordered = list(keys)
+            for start in range(0, len(ordered), AT_ONCE):
+                with reading(), Session(self.engine) as session:
+                    still |= {(ask, key) for key in ask(session, set(ordered[start : start + AT_ONCE]))}
+                time.sleep(0)
+        for stream in self._open_ones():
+            if stream.allowed.key in asked[stream.allowed.ask] and (stream.allowed.ask, stream.allowed.key) not in still:
+                stream.end()
+
+    def _watched(self) -> dict[str, Revision]:
+        topics = {topic for stream in self._open_ones() for topic in stream.told} & self._watches.keys()
+        found: dict[str, Revision] = {}
+        for topic in topics:
+            with reading(), Session(self.engine) as session, suppress(LookupError):
+                found[topic] = self._watches[topic](session)
+        return found
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Give the app its hub, which starts with the first stream, and templates `live_spread()`."""
+    with app.app_context():
+        app.extensions["live"] = hub = Hub(db.engine, most=settings.streams)
+    app.add_template_global(hub.spread, "live_spread")

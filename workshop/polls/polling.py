@@ -1,0 +1,183 @@
+"""Polls from beginning to end: asked on the spot, voted in once, closed, shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session, selectinload
+
+from workshop.events.holding import hold
+from workshop.events.models import Event, Participant
+from workshop.events.room_words import one_line
+from workshop.events.showing import tell_shown
+from workshop.events.topics import room_topic
+from workshop.live.signals import bump
+from workshop.polls.counting import Bar, Counters, bars, closed, stepped, total
+from workshop.polls.models import LONGEST_OPTION, LONGEST_QUESTION, Poll, PollOption, PollVoter
+
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 6
+
+
+class NoQuestion(ValueError):
+    """The question is empty, or too long."""
+
+
+class BadOptions(ValueError):
+    """There are fewer than two options or more than six, one is too long, or two are the same."""
+
+
+class NotOpen(RuntimeError):
+    """The event is not open, so nothing is asked; or the poll is closed, so nothing is counted."""
+
+
+class VotedAlready(RuntimeError):
+    """This person has voted."""
+
+
+class NoSuchOption(LookupError):
+    """The poll has no such option."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A poll as it may be told. `bars` is empty while nothing is told; `n_told` is None where it would give a count away."""
+
+    poll: Poll
+    bars: list[Bar]
+    n_told: int | None
+
+
+def ask(session: Session, event: Event, question: str, options: str, *, now: datetime) -> Poll:
+    """Open a poll with one option a line; the poll that was open is closed. Raises `NotOpen`, `NoQuestion`, `BadOptions`."""
+    words = one_line(question)
+    lines = [line for line in map(one_line, options.splitlines()) if line]
+    if not 0 < len(words) <= LONGEST_QUESTION:
+        raise NoQuestion(question)
+    is_right = FEWEST_OPTIONS <= len(lines) <= MOST_OPTIONS and max(map(len, lines)) <= LONGEST_OPTION
+    if not is_right or len({line.casefold() for line in lines}) < len(lines):
+        raise BadOptions(options)
+    hold(session, event)
+    if not event.is_open:
+        raise NotOpen(event.code)
+    for before in session.scalars(select(Poll).where(Poll.event_id == event.id, Poll.closed_at.is_(None))):
+        close(session, before, now=now)
+    poll = Poll(event_id=event.id, question=words, opened_at=now)
+    poll.options = [PollOption(rank=rank, words=line) for rank, line in enumerate(lines, start=1)]
+    session.add(poll)
+    session.flush()
+    bump(session, room_topic(event))
+    return poll
+
+
+def vote(session: Session, seat: Participant, poll: Poll, rank: int) -> None:
+    """Count one vote for the option with this rank. It cannot be taken back: nobody knows afterwards whose it was.
+
+    Raises `NotOpen`, `VotedAlready` and `NoSuchOption`.
+    """
+    _hold_poll(session, poll)
+    if not (seat.event.is_open and poll.is_open):
+        raise NotOpen(poll.public_id)
+    if has_voted(session, seat, poll):
+        raise VotedAlready(poll.public_id)
+    chosen = next((option for option in poll.options if option.rank == rank), None)
+    if chosen is None:
+        raise NoSuchOption(rank)
+    session.add(PollVoter(poll_id=poll.id, participant_id=seat.id))
+    chosen.n_votes += 1
+    _store(poll, stepped(_counters(poll)))
+    session.flush()
+
+
+def close(session: Session, poll: Poll, *, now: datetime) -> None:
+    """Take no more votes, tell all of them if there are six, and forget who voted; safe to repeat."""
+    _hold_poll(session, poll)
+    if not poll.is_open:
+        return
+    poll.closed_at = now
+    _store(poll, closed(_counters(poll)))
+    session.execute(delete(PollVoter).where(PollVoter.poll_id == poll.id))
+    session.flush()
+    _tell_room(session, poll)
+
+
+def show(session: Session, poll: Poll) -> None:
+    """Put this poll's result on phones and the big screen, in place of any other's."""
+    for other in session.scalars(select(Poll).where(Poll.event_id == poll.event_id, Poll.is_shown)):
+        other.is_shown = False
+    poll.is_shown = True
+    session.flush()
+    tell_shown(session, poll.event, "poll", is_there=True)
+    _tell_room(session, poll)
+
+
+def take_off(session: Session, poll: Poll) -> None:
+    """Its result stands on no phone and no screen any more; safe to repeat."""
+    if poll.is_shown:
+        tell_shown(session, poll.event, "poll", is_there=False)
+    poll.is_shown = False
+    session.flush()
+    _tell_room(session, poll)
+
+
+def delete_poll(session: Session, poll: Poll) -> None:
+    """A poll that was mistyped goes with its votes."""
+    take_off(session, poll)
+    session.execute(delete(Poll).where(Poll.id == poll.id))
+
+
+def has_voted(session: Session, seat: Participant, poll: Poll) -> bool:
+    """Has this person voted? Nobody knows once the poll is closed."""
+    return session.get(PollVoter, (poll.id, seat.id)) is not None
+
+
+def polls_of(session: Session, event: Event) -> list[Poll]:
+    """The polls of the event, the newest first."""
+    found = select(Poll).where(Poll.event_id == event.id).order_by(Poll.id.desc()).options(selectinload(Poll.options))
+    return list(session.scalars(found))
+
+
+def open_poll(polls: list[Poll]) -> Poll | None:
+    """The one that people may vote in now, or None."""
+    return next((poll for poll in polls if poll.is_open), None)
+
+
+def shown_poll(polls: list[Poll]) -> Poll | None:
+    """The one whose result the room sees, or None."""
+    return next((poll for poll in polls if poll.is_shown), None)
+
+
+def result_of(poll: Poll) -> Result:
+    """What may be told of this poll."""
+    told = [option.n_told for option in poll.options]
+    said = bars([option.words for option in poll.options], told)
+    return Result(poll, said, total(said))
+
+
+def open_question(event_id: ColumnElement[int]) -> ColumnElement[str | None]:
+    """A column for another statement: what the room of the event with this id is asked now, or NULL; the question alone."""
+    return select(Poll.question).where(Poll.event_id == event_id, Poll.closed_at.is_(None)).scalar_subquery()
+
+
+def _tell_room(session: Session, poll: Poll) -> None:
+    bump(session, room_topic(poll.event))
+
+
+def _hold_poll(session: Session, poll: Poll) -> None:
+    """One vote after the other: the counters are read anew, and kept until this transaction ends."""
+    session.flush()
+    session.refresh(poll, with_for_update=True)
+    for option in poll.options:
+        session.refresh(option)
+
+
+def _counters(poll: Poll) -> Counters:
+    return Counters(
+        tuple(option.n_votes for option in poll.options),
+        tuple(option.n_kept for option in poll.options),
+        tuple(option.n_told for option in poll.options),
+    )
+
+
+def _store(poll: Poll, counters: Counters) -> None:
+    for option, kept, told in zip(poll.options, counters.kept, counters.told, strict=True):
+        option.n_kept, option.n_told = kept, told

@@ -1,0 +1,88 @@
+"""Lending a report: a link that expires, that its readers stop whenever they like, and that dies with the report."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+
+from workshop.accounts.models import User
+from workshop.clients.models import Reader
+from workshop.database import DatabaseBusy, insert_into, stand_in_line, writing
+from workshop.events.models import Event
+from workshop.reports.models import Report, ShareLink, ShareOpening
+from workshop.tokens import new_token, token_hash
+
+LONGEST = 90  # days
+MOST = 10  # links of a report that work at the same time
+
+
+class BadDays(ValueError):
+    """A link works for 1 to 90 days."""
+
+
+class TooManyLinks(RuntimeError):
+    """As many links of this report work as may."""
+
+
+def make_share_link(session: Session, report: Report, maker: User, *, days: int, now: datetime) -> str:
+    """Make a link that works for so many days; returns its token, of which only a hash is kept.
+
+    Raises BadDays and TooManyLinks.
+    """
+    if not 1 <= days <= LONGEST:
+        raise BadDays(days)
+    stand_in_line(session, f"links of report {report.id}")
+    if sum(link.is_live(now) for link in links_of(session, report)) >= MOST:
+        raise TooManyLinks(report.public_id)
+    token = new_token()
+    kept = {"token_hash": token_hash(token), "made_at": now, "expires_at": now + timedelta(days=days)}
+    session.add(ShareLink(report_id=report.id, maker_id=maker.id, **kept))
+    session.flush()
+    return token
+
+
+def links_of(session: Session, report: Report) -> Sequence[ShareLink]:
+    """Every link of the report with when it was opened, the newest first."""
+    mine = select(ShareLink).where(ShareLink.report_id == report.id).options(selectinload(ShareLink.openings))
+    return session.scalars(mine.order_by(ShareLink.id.desc())).all()
+
+
+def link_of(session: Session, report: Report, public_id: str) -> ShareLink | None:
+    """The link of this report with this id."""
+    return session.scalar(select(ShareLink).where(ShareLink.report_id == report.id, ShareLink.public_id == public_id))
+
+
+def opened_link(session: Session, token: str, *, now: datetime) -> ShareLink | None:
+    """The link with this token, while it works: it lives, the report is released, and its maker may still read it."""
+    found = session.scalar(
+        select(ShareLink)
+        .join(ShareLink.report)
+        .join(Report.event)
+        .join(Reader, (Reader.client_id == Event.client_id) & (Reader.user_id == ShareLink.maker_id))
+        .where(ShareLink.token_hash == token_hash(token))
+        .options(contains_eager(ShareLink.report).contains_eager(Report.event).joinedload(Event.client))
+        .options(joinedload(ShareLink.maker))
+    )
+    if found is None or not found.is_live(now) or not found.report.is_readable:
+        return None
+    return found if found.maker.is_active and found.maker.is_proven else None
+
+
+def note_opening(engine: Engine, link_id: int, *, now: datetime) -> None:
+    """Note that a link was opened in this minute, in a transaction of its own, the page's own being over.
+
+    A page that could be read is never taken back for it: if the note cannot be stored, the operator's log says so.
+    """
+    minute = now.replace(second=0, microsecond=0)
+    try:
+        with writing(), Session(engine) as session:
+            noted = insert_into(session, ShareOpening).values(link_id=link_id, opened_at=minute)
+            session.execute(noted.on_conflict_do_nothing())
+            session.commit()
+    except IntegrityError:
+        return  # the link went with its maker while the page was read
+    except (DatabaseBusy, OperationalError):
+        logging.getLogger("workshop.reports").error("an opening could not be noted", exc_info=True)

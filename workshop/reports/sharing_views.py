@@ -1,0 +1,111 @@
+"""Sharing a report by a link that expires: making it, stopping it, and the page that it opens."""
+
+from flask import abort, current_app, flash, g, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from workshop.audit.log import note
+from workshop.database import utcnow
+from workshop.extensions import db
+from workshop.reports.access import readable_report
+from workshop.reports.composition import draft_of
+from workshop.reports.models import Report
+from workshop.reports.releasing import released_content
+from workshop.reports.sharing import (
+    LONGEST,
+    MOST,
+    BadDays,
+    TooManyLinks,
+    link_of,
+    links_of,
+    make_share_link,
+    note_opening,
+    opened_link,
+)
+from workshop.reports.views import bp
+
+USUAL = 14  # days
+
+
+@bp.get("/reports/<public_id>/sharing")
+def sharing(public_id):
+    """The links of the report, and when each was opened."""
+    return _page(readable_report(public_id))
+
+
+@bp.post("/reports/<public_id>/sharing")
+def make_link(public_id):
+    """Make a link; its address is shown this once."""
+    report, typed = readable_report(public_id), request.form.get("days", "").strip()
+    try:
+        token = make_share_link(db.session, report, current_user, days=_number(typed), now=utcnow())
+    except BadDays:
+        sentence = ngettext("Choose from 1 to %(num)s day.", "Choose from 1 to %(num)s days.", LONGEST)
+        return _page(report, days=typed, problem=sentence, status=422)
+    except TooManyLinks:
+        sentence = _("%(n)s links of this report work already. Stop one of them first.", n=MOST)
+        return _page(report, days=typed, problem=sentence, status=409)
+    note(db.session, act="report.shared", actor=current_user.public_id, subject=report.public_id, now=utcnow())
+    db.session.commit()
+    g.is_token_page = True
+    return _page(report, address=current_app.config["SETTINGS"].address_of(url_for(".shared", token=token)))
+
+
+@bp.post("/reports/<public_id>/sharing/<link_id>/ending")
+def end_link(public_id, link_id):
+    """Stop sharing, from the next page on."""
+    report = readable_report(public_id)
+    link = link_of(db.session, report, link_id)
+    if link is None:
+        abort(404)
+    link.end(now=utcnow())
+    note(db.session, act="report.unshared", actor=current_user.public_id, subject=report.public_id, now=utcnow())
+    db.session.commit()
+    flash(_("Stopped. The link opens nothing any more."))
+    return redirect(url_for(".sharing", public_id=public_id), 303)
+
+
+@bp.get("/shared/<token>")
+def shared(token):
+    """The report that somebody shared, to be read; every link that does not work gets the same page."""
+    g.is_token_page = True
+    link = opened_link(db.session, token, now=utcnow())
+    if link is None:
+        return _unlisted(render_template("reports/shared_ended.html"), 410)
+    report, kept = link.report, link.id
+    page = render_template(
+        "reports/shared.html",
+        link=link,
+        report=report,
+        event=report.event,
+        composed=draft_of(report),
+        content=released_content(db.session, report),
+    )
+    db.session.rollback()
+    if request.method == "GET":
+        note_opening(db.engine, kept, now=utcnow())
+    return _unlisted(page, 200)
+
+
+@bp.app_template_global("links_of_report")
+def links_of_report(report: Report) -> list[dict]:
+    """The links of a report as its readers and its facilitators see them: how long each works, and when it was opened."""
+    now = utcnow()
+    return [{"link": link, "is_live": link.is_live(now), "openings": link.openings} for link in links_of(db.session, report)]
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 0
+
+
+def _unlisted(page: str, status: int):
+    answer = make_response(page, status)
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
+def _page(report, *, days="", problem="", address="", status=200):
+    given = {"report": report, "event": report.event, "days": days or USUAL, "problem": problem, "address": address}
+    errors = [{"text": problem, "href": "#days"}] if problem else []
+    return render_template("reports/sharing.html", errors=errors, longest=LONGEST, **given), status

@@ -1,0 +1,40 @@
+"""Pages for the client's readers: their list, and a report."""
+
+from flask import Blueprint, render_template, request
+from flask_login import current_user
+
+from workshop.audit.reading import note_reading
+from workshop.database import utcnow
+from workshop.extensions import db
+from workshop.reports.access import read_clients, readable_report
+from workshop.reports.composition import draft_of
+from workshop.reports.releasing import readable_reports, released_content
+from workshop.reports.responses import from_text
+
+bp = Blueprint("reports", __name__)
+
+
+@bp.get("/reports")
+def index():
+    """The reports that the reader's organisation has received."""
+    reports = readable_reports(db.session, read_clients())
+    responses = {report.id: from_text(report.turnout) for report in reports}
+    return render_template("reports/index.html", reports=reports, responses=responses)
+
+
+@bp.get("/reports/<public_id>")
+def show(public_id):
+    """One report. Reading it is noted, after the page's own transaction."""
+    report = readable_report(public_id)
+    page = render_template(
+        "reports/show.html",
+        report=report,
+        event=report.event,
+        composed=draft_of(report),
+        content=released_content(db.session, report),
+    )
+    reader, read = current_user.public_id, report.public_id
+    db.session.rollback()
+    if request.method == "GET":
+        note_reading(db.engine, act="report.read", reader=reader, subject=read, now=utcnow())
+    return page

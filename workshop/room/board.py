@@ -1,0 +1,77 @@
+"""Everything the control room shows at one moment: the agenda, where the room is, what to do now, and the figures so far."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from workshop.events.models import Event, Step
+from workshop.insights.gate.releases import Release
+from workshop.insights.releases import releases_of, shown_releases_of
+from workshop.insights.statements import shown_batches
+from workshop.insights.turnout import StepTurnout, Turnout, turnout
+from workshop.room.lines import Line, lines_of, next_line, place, previous_line
+from workshop.room.results import Result, result_of
+
+
+@dataclass(frozen=True)
+class Board:
+    """The control room. `here` is the line of the step the room is on, `result` what that one's worksheet came to so far.
+
+    `releases` has the newest release of each worksheet by its key, `shown` the ids of those that the room has seen.
+    """
+
+    lines: tuple[Line, ...]
+    here: Line | None
+    previous_line: Line | None
+    next_line: Line | None
+    turnout: Turnout
+    releases: dict[str, Release]
+    shown: frozenset[str]
+    result: Result | None
+    results: tuple[Result, ...]  # of every worksheet, once the event is over
+    has_statements: bool  # shown ones, of what the room is on
+
+    @property
+    def place(self) -> Step | None:
+        """The step the room is on."""
+        return self.here.step if self.here else None
+
+    @property
+    def counted(self) -> StepTurnout | None:
+        """How far the room is with what it is on, where that has a worksheet."""
+        return self.turnout.steps.get(self.here.step.number) if self.here else None
+
+    @property
+    def release_here(self) -> Release | None:
+        """The newest figures of what the room is on."""
+        return self.result.release if self.result else None
+
+    @property
+    def release_to_show(self) -> Release | None:
+        """Figures of what the room is on that it has not seen yet."""
+        return self.result.release if self.result and not self.result.is_shown else None
+
+    @property
+    def may_add_up(self) -> bool:
+        """True where enough people have begun; the page before adding up asks."""
+        return self.counted is not None and isinstance(self.counted.started, int)
+
+
+def board_of(session: Session, event: Event) -> Board:
+    """The control room of this event as it stands."""
+    lines = lines_of(event)
+    here = next((line for line in lines if line.step is place(event.steps)), None)
+    newest, shown = releases_of(session, event), shown_releases_of(session, event)
+    results = [result_of(event, line, newest, shown) for line in lines] if event.closed_at is not None else []
+    return Board(
+        lines=lines,
+        here=here,
+        previous_line=previous_line(lines),
+        next_line=next_line(lines),
+        turnout=turnout(session, event),
+        releases=newest,
+        shown=frozenset(release.id for release in shown.values()),
+        result=result_of(event, here, newest, shown) if here else None,
+        results=tuple(one for one in results if one is not None),
+        has_statements=here is not None and bool(shown_batches(session, here.step)),
+    )

@@ -1,0 +1,66 @@
+"""Gathering what people shared, leaving some of it out, and putting it before the room."""
+
+from flask import abort, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from workshop.audit.log import note
+from workshop.database import utcnow
+from workshop.events.holding import hold
+from workshop.extensions import db
+from workshop.insights.gathering import gather
+from workshop.insights.statements import TooFewRemain, leave_out, show_statements
+from workshop.room.access import hosted_worksheet
+from workshop.room.views import bp, refused
+
+
+@bp.post("/events/<code>/steps/<int:number>/statements")
+def gather_statements(code, number):
+    """Gather, for good, what was shared in this step. Too few is silence, and says nothing of how few."""
+    step = hosted_worksheet(code, number)
+    hold(db.session, step.event)
+    if step.event.closed_at is not None:
+        return refused(step.event, _("The last statements were gathered at closing."))
+    made = gather(db.session, step, now=utcnow())
+    for batch in made:
+        note(db.session, act="statements.gathered", actor=current_user.public_id, subject=batch.id, now=utcnow())
+    db.session.commit()
+    flash(_("Gathered. Only you read them so far.") if made else _("Not shown, to protect the people behind it."))
+    return _back(step)
+
+
+@bp.post("/events/<code>/steps/<int:number>/statements/<batch_id>/omissions")
+def leave_statements_out(code, number, batch_id):
+    """Leave the ticked statements out as well."""
+    step = hosted_worksheet(code, number)
+    hold(db.session, step.event)
+    try:
+        leave_out(db.session, step, batch_id, request.form.getlist("out", int))
+    except LookupError:
+        abort(404)
+    except TooFewRemain:
+        db.session.rollback()
+        flash(_("Statements of at least six people have to remain. Leave fewer out, or show none of them."), "warn")
+        return _back(step)
+    db.session.commit()
+    flash(_("Left out."))
+    return _back(step)
+
+
+@bp.post("/events/<code>/steps/<int:number>/statements/<batch_id>/showing")
+def show_gathered(code, number, batch_id):
+    """Put them before the room."""
+    step = hosted_worksheet(code, number)
+    hold(db.session, step.event)
+    try:
+        show_statements(db.session, step, batch_id, now=utcnow())
+    except LookupError:
+        abort(404)
+    note(db.session, act="statements.shown", actor=current_user.public_id, subject=batch_id, now=utcnow())
+    db.session.commit()
+    flash(_("Shown to the room."))
+    return _back(step)
+
+
+def _back(step):
+    return redirect(url_for(".results", code=step.event.code, _anchor=f"step-{step.number}"), 303)
