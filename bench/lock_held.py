@@ -134,6 +134,7 @@ def measure(saves: int) -> None:
     app = create_app()
     with app.app_context():
         event.listen(db.engine, "do_connect", _watch)
+        db.engine.dispose()  # a connection from before is not watched
         open_room(CODE)
     people = [WorkshopPerson(0, f"person-{number}", Here(app.test_client())) for number in range(PEOPLE)]
     for person in people:
