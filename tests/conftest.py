@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextvars import Context
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,13 @@ SECRET = "a secret for the tests alone: 0123456789abcdef"
 # A busy machine is no fault of the product.
 hypothesis_settings.register_profile("site", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("site")
+
+
+def pytest_collection_modifyitems(items):
+    """What asks for no database does the very same beside any: once is enough."""
+    for item in items:
+        if "settings" not in item.fixturenames:
+            item.add_marker(pytest.mark.no_database)
 
 
 class Browser(FlaskClient):
@@ -64,8 +72,22 @@ def site(settings) -> Iterator[Flask]:
     app.test_client_class = Browser
     app.extensions["live"].longest = 0.2  # a page that is read to its end has one
     yield app
-    with app.app_context():
-        db.engine.dispose()
+    databases.let_go(app)
+
+
+@pytest.fixture
+def another_site(settings) -> Iterator[Callable[..., Flask]]:
+    """`another_site(base_url=…)` is one more site on the same database, with these settings, until the test ends."""
+    made = []
+
+    def make(**different) -> Flask:
+        made.append(create_app(replace(settings, **different)))
+        made[-1].config["WTF_CSRF_ENABLED"] = False
+        return made[-1]
+
+    yield make
+    for one in made:
+        databases.let_go(one)
 
 
 @pytest.fixture

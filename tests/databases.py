@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
+from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, make_url, text
 
@@ -78,6 +79,12 @@ def _migrate(url: str) -> None:
     app = create_app(Settings(demo=True, secret_key="migrating for the tests: " + "0123456789", database_url=url))
     with app.app_context():
         upgrade()
+    let_go(app)
+
+
+def let_go(app: Flask) -> None:
+    """Close what this site has open: it asks for the practice's look as it is made, and keeps the connection."""
+    with app.app_context():
         app.extensions["sqlalchemy"].engine.dispose()
 
 

@@ -3,9 +3,12 @@
 import re
 import subprocess
 
+import pytest
+
 from workshop.config import ROOT
 
 
+@pytest.mark.usefixtures("settings")  # its own database is beside the tests', whichever that is
 def test_a_small_house_joins_follows_and_saves_and_every_acknowledged_save_is_kept():
     options = ["--people", "12", "--join-within", "2", "--seconds", "6", "--pause", "1"]
 

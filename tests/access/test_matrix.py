@@ -22,6 +22,7 @@ from tests.access.policy import (
     SIGNED_IN,
 )
 from tests.access.world import ACTORS, MAY, World, a_world
+from tests.databases import let_go
 from workshop import create_app
 from workshop.config import Settings
 
@@ -31,8 +32,9 @@ REFUSED = {401, 403, 404, 405, 500}
 def routes() -> Iterator[tuple[str, str]]:
     """Every (endpoint, method) of the site, but those that Flask answers by itself."""
     app = create_app(
-        Settings(demo=True, secret_key="only to read the map: 0123456789", database_url="sqlite:///never-opened.db")
+        Settings(demo=True, secret_key="only to read the map: 0123456789", database_url="sqlite:////dev/null/never-opened")
     )
+    let_go(app)
     for rule in app.url_map.iter_rules():
         yield from ((rule.endpoint, method) for method in sorted(rule.methods - {"HEAD", "OPTIONS"}))
 

@@ -4,9 +4,7 @@ import pytest
 
 from tests import factories
 from tests.cast import BEN, PASSWORD
-from workshop import create_app
 from workshop.accounts.hashing import hash_password
-from workshop.config import Settings
 from workshop.extensions import db
 
 
@@ -16,19 +14,14 @@ def ben(event):
     db.session.commit()
 
 
-def test_on_a_real_site_it_is_bound_to_the_host_and_to_tls(ben, settings):
-    secure = create_app(
-        Settings(secret_key=settings.secret_key, base_url="https://workshop.example", database_url=settings.database_url)
-    )
-    secure.config["WTF_CSRF_ENABLED"] = False
+def test_on_a_real_site_it_is_bound_to_the_host_and_to_tls(ben, another_site):
+    secure = another_site(demo=False, base_url="https://workshop.example")
     asked = {"address": BEN, "password": PASSWORD}
 
     answer = secure.test_client().post(
         "/sign-in", data=asked, base_url="https://workshop.example", headers={"Sec-Fetch-Site": "same-origin"}
     )
 
-    with secure.app_context():
-        db.engine.dispose()
     name, *flags = answer.headers["Set-Cookie"].split("; ")
     assert name.startswith("__Host-workshop=")
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(flags)
@@ -43,15 +36,11 @@ def test_in_the_demo_it_is_plain_but_closed_to_scripts(ben, browse):
     assert {"HttpOnly", "Path=/", "SameSite=Lax"} <= set(flags)
 
 
-def test_the_demos_mail_does_not_exist_on_a_real_site(app, settings):
-    real = create_app(
-        Settings(secret_key=settings.secret_key, base_url="https://workshop.example", database_url=settings.database_url)
-    )
+def test_the_demos_mail_does_not_exist_on_a_real_site(app, another_site):
+    real = another_site(demo=False, base_url="https://workshop.example")
 
     answer = real.test_client().get("/demo/mail", base_url="https://workshop.example")
 
-    with real.app_context():
-        db.engine.dispose()
     assert answer.status_code == 404
 
 

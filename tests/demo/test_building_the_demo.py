@@ -5,11 +5,9 @@ from sqlalchemy import func, select
 
 from tests.cast import ADA, BEN, CLEO, DORA, OMAR, PASSWORD
 from tests.databases import make_empty
-from workshop import create_app
 from workshop.accounts.hashing import is_password
 from workshop.accounts.models import Administrator, User
 from workshop.answers.models import Answer, Sheet
-from workshop.config import Settings
 from workshop.database import utcnow
 from workshop.demo.building import build_demo
 from workshop.events.models import Event, Participant, Step
@@ -96,8 +94,8 @@ def test_the_same_words_are_written_every_time(demo, settings):
     assert (len(first) > 1000, words()) == (True, first)
 
 
-def test_outside_demo_mode_there_is_no_demo(settings):
-    real = create_app(Settings(secret_key="real and random 0123456789 abcdefgh", database_url=settings.database_url))
+def test_outside_demo_mode_there_is_no_demo(another_site):
+    real = another_site(demo=False)
 
     told = real.test_cli_runner().invoke(args=["demo"])
 
