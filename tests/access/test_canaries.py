@@ -80,6 +80,7 @@ TYPED = {
     "closing": Filled(({"useful": "5", "change": f"{CANARY} n"},)),
 }
 N_PEOPLE = 12
+EVERYBODY_ELSE = tuple(actor for actor in ACTORS if actor != "ben")
 
 
 @pytest.fixture
@@ -140,15 +141,13 @@ def all_words(answer) -> str:
     return answer.data.decode(errors="replace")
 
 
-def pages(world: World, app, browse):
-    """(actor, path, text) of every page there is, as everyone but Ben sees it."""
+def pages(world: World, app, browse, actors=EVERYBODY_ELSE):
+    """(actor, path, text) of every page there is, as each of the actors sees it."""
+    browsers = {actor: browse(as_=world.people[actor]) for actor in actors}
     for endpoint, method in ROUTES:
-        if method != "GET":
-            continue
-        path = world.path(app, endpoint)
-        for actor in ACTORS:
-            if actor != "ben":
-                yield actor, path, all_words(browse(as_=world.people[actor]).get(path))
+        if method == "GET":
+            path = world.path(app, endpoint)
+            yield from ((actor, path, all_words(browsers[actor].get(path))) for actor in actors)
 
 
 def test_ben_finds_his_own_words(world, browse):
@@ -167,8 +166,13 @@ def test_bens_line_of_sight_has_them_and_his_card_only_what_he_ticked(world, bro
     assert [card.count(CANARY) for card in cards] == [1, 0]
 
 
-def test_nobody_else_finds_them_on_any_page(world, app, browse):
-    assert [(actor, path) for actor, path, page in pages(world, app, browse) if CANARY in page] == []
+def test_nobody_else_finds_them_on_any_page_and_no_table_but_the_sheets_holds_them_afterwards(world, app, browse):
+    found = [(actor, path) for actor, path, page in pages(world, app, browse) if CANARY in page]
+    names = {table.name for table in Base.metadata.sorted_tables} - OWN_TABLES
+
+    holding = [name for name in sorted(names) if CANARY in str(db.session.execute(text(f"SELECT * FROM {name}")).all())]
+
+    assert (found, holding) == ([], [])
 
 
 def test_what_seven_shared_is_read_by_the_room_and_nothing_beside_it(world, event, browse):
@@ -177,16 +181,6 @@ def test_what_seven_shared_is_read_by_the_room_and_nothing_beside_it(world, even
 
     assert sorted(batch.statements) == [f"{SHARED} {number}" for number in range(N_SHARING)]
     assert all(words in browse(as_=who).get("/workbook/HERON-42/extra").text for words in batch.statements)
-
-
-def test_no_table_but_the_sheets_holds_them(world, app, browse):
-    for _page in pages(world, app, browse):
-        pass
-    names = {table.name for table in Base.metadata.sorted_tables} - OWN_TABLES
-
-    holding = [name for name in sorted(names) if CANARY in str(db.session.execute(text(f"SELECT * FROM {name}")).all())]
-
-    assert holding == []
 
 
 def test_no_log_line_holds_them(world, browse, caplog):
@@ -217,6 +211,6 @@ def test_a_canary_planted_where_others_read_is_found(world, event, app, browse):
     event.title = f"Workshop {CANARY}"
     db.session.commit()
 
-    finders = {actor for actor, _path, page in pages(world, app, browse) if CANARY in page}
+    finders = {actor for actor, _path, page in pages(world, app, browse, ("ada", "cleo")) if CANARY in page}
 
-    assert {"ada", "cleo"} <= finders
+    assert finders == {"ada", "cleo"}
