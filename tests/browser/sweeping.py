@@ -35,6 +35,15 @@ _MEASURE = """() => {
 }"""
 
 
+def problems_light_and_dark(page: Page) -> list[str]:
+    """What is wrong with the layout or for axe, in light or dark; no colour is caught on its way. The page stays dark."""
+    problems = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        problems += [f"{scheme}: {one}" for one in layout_problems(page) + axe_problems(page)]
+    return problems
+
+
 def axe_problems(page: Page) -> list[str]:
     """Each rule of axe that the page breaks, with the first element that breaks it."""
     # At the end of a page a bar that follows the reader stands in its own place, and hides nothing that one can press.

@@ -80,6 +80,7 @@ def poll_on_the_screen(ada, event, browse) -> None:
     press(ada, "showing")
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("size", [*[size for size, _least in SIZES], {"width": 320, "height": 700}])
 def test_a_poll_is_read_from_the_back_and_scrolled_on_a_phone(ada, event, browse, visit, size):
     poll_on_the_screen(ada, event, browse)
@@ -90,6 +91,7 @@ def test_a_poll_is_read_from_the_back_and_scrolled_on_a_phone(ada, event, browse
     assert (page.evaluate(_MEASURE, least) if least else layout_problems(page)) + axe_problems(page) == []
 
 
+@pytest.mark.look
 @pytest.mark.parametrize(("size", "least"), SIZES)
 def test_every_layer_fits_without_scrolling_and_is_read_from_the_back(ada, visit, size, least):
     page = visit(SCREEN, as_=ADA, viewport=size, reduced_motion="reduce")
@@ -103,6 +105,7 @@ def test_every_layer_fits_without_scrolling_and_is_read_from_the_back(ada, visit
     assert problems == []
 
 
+@pytest.mark.look
 @pytest.mark.parametrize(("size", "least"), SIZES)
 def test_the_qr_code_is_scanned_from_a_picture_of_the_screen(event, visit, live, size, least):
     page = visit(SCREEN, as_=ADA, viewport=size, java_script_enabled=False)  # or the layer is fetched again meanwhile

@@ -18,7 +18,7 @@ from tests.access.policy import (
     SIGNED_IN,
 )
 from tests.access.test_matrix import ROUTES
-from tests.browser.sweeping import axe_problems, layout_problems
+from tests.browser.sweeping import problems_light_and_dark
 from tests.cast import ADA, BEN, CLEO, OMAR
 from workshop.asking.models import RoomQuestion
 from workshop.commitments.committing import write
@@ -73,7 +73,7 @@ NOT_PAGES = {
     "room.screen_stream",
     "room.show_part",
 }  # for monitors, and files, and what pages are made of
-PHONE = {"viewport": {"width": 320, "height": 700}, "reduced_motion": "reduce"}  # no colour is caught on its way
+PHONE = {"viewport": {"width": 320, "height": 700}}
 WORKSHEETS = (*factories.WORKSHEETS, "closing")
 
 
@@ -139,9 +139,7 @@ def test_every_page_is_accessible_and_fits_a_small_phone(demo, app, visit):
     for person, path in addresses(app):
         page = pages[person]
         page.goto(path)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            if found := layout_problems(page) + axe_problems(page):
-                problems[f"{person or 'visitor'} {path}, {scheme}"] = found
+        if found := problems_light_and_dark(page):
+            problems[f"{person or 'visitor'} {path}"] = found
 
     assert problems == {}

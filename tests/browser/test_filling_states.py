@@ -1,18 +1,17 @@
 """The states of a worksheet that no plain visit meets: errors, two versions, found words, closed; and text drawn larger."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests import factories
 from tests.browser.filling import NEEDS, status, who
-from tests.browser.sweeping import axe_problems, layout_problems
+from tests.browser.sweeping import layout_problems, problems_light_and_dark
 from tests.cast import BEN
 from workshop.extensions import db
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.look]
 
 PHONE = {"width": 320, "height": 700}
-SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 WIDER = """[...document.querySelectorAll("main *")].filter((el) => el.getBoundingClientRect().right > innerWidth + 1
     && !el.closest(".visually-hidden")).map((el) => el.outerHTML.slice(0, 80))"""
@@ -20,64 +19,56 @@ CLIPPED = """[...document.querySelectorAll("button, .box")].filter((el) => el.ch
     && !el.closest(".visually-hidden") && el.scrollHeight > el.clientHeight + 4).map((el) => el.textContent.trim())"""
 
 
-def problems(page: Page) -> list[str]:
-    return layout_problems(page) + axe_problems(page)
-
-
-@SCHEMES
-def test_errors(visit, event, scheme):
-    page = visit(NEEDS, as_=BEN, viewport=PHONE, color_scheme=scheme)
+def test_errors(visit, event):
+    page = visit(NEEDS, as_=BEN, viewport=PHONE)
     page.get_by_label("Yes, mark it done").check()
     page.get_by_role("button", name="Save and continue").click()
 
     expect(page.locator(".error-summary")).to_be_focused()
     assert page.title().startswith("Error: Worksheet 2 of 5: Your customers and what they need – ")
-    assert problems(page) == []
+    assert problems_light_and_dark(page) == []
     link = page.locator(".error-summary a").first
     link.click()
     assert page.evaluate("document.activeElement.id") == link.get_attribute("href").removeprefix("#")
 
 
-@SCHEMES
-def test_two_versions_in_a_dialog_and_on_a_page(visit, event, scheme):
-    page = visit(NEEDS, as_=BEN, viewport=PHONE, color_scheme=scheme)
-    plain = visit(NEEDS, as_=BEN, viewport=PHONE, color_scheme=scheme, java_script_enabled=False)
+def test_two_versions_in_a_dialog_and_on_a_page(visit, event):
+    page = visit(NEEDS, as_=BEN, viewport=PHONE)
+    plain = visit(NEEDS, as_=BEN, viewport=PHONE, java_script_enabled=False)
     laptop = visit(NEEDS, as_=BEN)
     who(laptop).fill("Advisers in Leeds")
     expect(status(laptop)).to_contain_text("Saved at ", timeout=5000)
 
     who(page).fill("Branch advisers")
     expect(page.get_by_role("dialog")).to_be_visible(timeout=5000)
-    assert problems(page) == []
+    assert problems_light_and_dark(page) == []
     who(plain).fill("Brokers")
     plain.get_by_role("button", name="Save and continue").click()
     expect(plain.get_by_role("heading", name="This worksheet changed in another window")).to_be_visible()
     assert layout_problems(plain) == []
 
 
-@SCHEMES
-def test_found_words_and_the_offline_line(visit, event, scheme):
-    page = visit(NEEDS, as_=BEN, viewport=PHONE, color_scheme=scheme)
+def test_found_words_and_the_offline_line(visit, event):
+    page = visit(NEEDS, as_=BEN, viewport=PHONE)
     page.route("**/workbook/**", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     who(page).fill("Branch advisers")
     expect(status(page)).to_contain_text("You’re offline.", timeout=4000)
-    assert problems(page) == []
+    assert problems_light_and_dark(page) == []
 
     page.reload()
     page.get_by_text("Show both versions").click()
-    assert problems(page) == []
+    assert problems_light_and_dark(page) == []
 
 
-@SCHEMES
-def test_closed(visit, event, scheme):
+def test_closed(visit, event):
     step = factories.step(event, "needs")
     step.closed_at = event.opened_at
     db.session.commit()
 
-    page = visit(NEEDS, as_=BEN, viewport=PHONE, color_scheme=scheme)
+    page = visit(NEEDS, as_=BEN, viewport=PHONE)
 
     assert "You can still read and print it." in page.content()
-    assert problems(page) == []
+    assert problems_light_and_dark(page) == []
 
 
 @pytest.mark.parametrize("viewport", [{"width": 320, "height": 256}, {"width": 640, "height": 450}])

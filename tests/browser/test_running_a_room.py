@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
-from tests.browser.sweeping import axe_problems, layout_problems
+from tests.browser.sweeping import problems_light_and_dark
 from tests.cast import ADA, CLEO, DORA
 from tests.room.rooms import fill
 from workshop.extensions import db
@@ -15,6 +15,7 @@ from workshop.reports.models import Report
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}}
+DARK = {"color_scheme": "dark"}
 NEEDS = "Your customers and what they need"
 
 
@@ -26,10 +27,12 @@ def step(page: Page, title: str):
 def checked(page: Page) -> None:
     """The page as it stands fits its window and is accessible; at its end, where the bar at the foot covers nothing."""
     page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
-    assert layout_problems(page) + axe_problems(page) == []
+    assert problems_light_and_dark(page) == []
 
 
-@pytest.mark.parametrize("options", [PHONE, PHONE | {"java_script_enabled": False}, {"color_scheme": "dark"}])
+@pytest.mark.parametrize(
+    "options", [PHONE, PHONE | {"java_script_enabled": False}, pytest.param(DARK, marks=pytest.mark.look)]
+)
 def test_ada_runs_the_room_cleo_reads_and_dora_finds_nothing(event, harbour, visit, options):
     page = visit("/events", as_=ADA, **options)
     page.get_by_role("link", name="Who are your customers?").click()
@@ -107,9 +110,9 @@ def test_keys_do_nothing_in_a_field_and_move_the_room_outside_of_one(event, visi
     expect(here).not_to_have_attribute("id", before)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_of_a_room_is_accessible_and_fits_at_each_stage(event, visit, scheme):
-    page = visit("/events/HERON-42", as_=ADA, viewport={"width": 320, "height": 700}, color_scheme=scheme)
+@pytest.mark.look
+def test_every_page_of_a_room_is_accessible_and_fits_at_each_stage(event, visit):
+    page = visit("/events/HERON-42", as_=ADA, viewport={"width": 320, "height": 700})
     for path in ("", "/results", "/steps/3/adding-up", "/plan", "/closing", "/report"):
         page.goto(f"/events/HERON-42{path}")
         checked(page)

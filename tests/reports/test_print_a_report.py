@@ -19,6 +19,7 @@ from workshop.reports.fitting import CUTS, Cut, cuts, kept
 from workshop.reports.models import Report
 from workshop.reports.paper_views import document
 
+pytestmark = pytest.mark.look
 PAPERS = ("a4", "letter")
 
 
