@@ -84,7 +84,7 @@ def test_what_the_frame_asks_and_nobody_named_would_be_read_by_the_next(two_peop
 
 def test_what_is_ones_own_is_in_no_mould_of_a_page(open_sheet, browse, app, event):
     sheet = open_sheet("objectives", as_=BEN)
-    sheet.press(sheet.open().fill("objective", "The canary sings at 4:15"))
+    sheet.press(sheet.open().fill("objective", "The nightingale sings at 4:15"))
     form = sheet.open()
     contents = sheet.browser.get("/workbook/HERON-42").text
     browse(as_=None).get("/join/HERON-42")
@@ -93,7 +93,7 @@ def test_what_is_ones_own_is_in_no_mould_of_a_page(open_sheet, browse, app, even
 
     assert "b…n@" in contents
     sent = dict(form.fields)
-    for own in ("canary", "b…n@", *(sent[name] for name in ("csrf_token", "writer", "rendered", "sheet"))):
+    for own in ("nightingale", "b…n@", *(sent[name] for name in ("csrf_token", "writer", "rendered", "sheet"))):
         assert own not in drawn
 
 
