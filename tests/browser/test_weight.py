@@ -18,11 +18,15 @@ PAGES = [
 def fetched(visit, path, person) -> Counter:
     """Bytes of each kind that a browser with nothing kept fetches for a page."""
     page = visit("/healthz", as_=person, extra_http_headers={"Accept-Encoding": "gzip"})
-    sizes = Counter()
-    page.on("requestfinished", lambda request: sizes.update({request.resource_type: request.sizes()["responseBodySize"]}))
+    asked = []
+    page.on("request", lambda request: asked.append(request))
     page.goto(path)
     page.wait_for_load_state("load")
-    page.evaluate("document.fonts.ready")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    sizes = Counter()
+    for request in asked:
+        if request.resource_type in LIMITS:
+            sizes[request.resource_type] += request.sizes()["responseBodySize"]  # once it has come in whole
     return sizes
 
 
