@@ -30,7 +30,7 @@ from workshop.insights.gate.figures import (
     Share,
 )
 from workshop.insights.models import BlockRow, CountedIn, ReleaseRow
-from workshop.insights.values import GAVE, written_in
+from workshop.insights.values import written_in
 
 
 def added_up(event, key: str):
@@ -231,7 +231,7 @@ def test_no_answer_is_read_to_be_added_up(event, statements):
     add_up(db.session, step, now=utcnow())
 
     assert [one for one in statements if "answers" in one] == []
-    assert [row[GAVE] for row in rows] == [{"kind": "target", "objective": "yes", "sure": "told"}] * 2
+    assert [gave for _person, _team, gave in rows] == [{"kind": "target", "objective": "yes", "sure": "told"}] * 2
 
 
 def test_a_release_is_dated_to_the_day_in_the_zone_of_the_event(event):

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import cast
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
@@ -29,10 +30,12 @@ def blocks_of(session: Session, event: Event, questions: Iterable[Question]) -> 
     return found
 
 
-def counted_in(session: Session, event: Event, questions: Iterable[Question]) -> dict[str, set[int]]:
-    """Who already stands in a block, for each question by its key."""
+def counted_in(session: Session, event: Event, blocks: Mapping[Question, Sequence[Block]]) -> dict[str, set[int]]:
+    """Who already stands in one of these blocks, for each question by its key."""
     found: dict[str, set[int]] = defaultdict(set)
-    keys = [question.key for question in questions]
+    if not any(blocks.values()):
+        return found
+    keys = [question.key for question in blocks]
     rows = (
         select(CountedIn.question, CountedIn.participant_id)
         .join(Participant, Participant.id == CountedIn.participant_id)
@@ -62,11 +65,11 @@ def store(
         stored |= _insert(session, event, new, stored)
     _adopt(session, before, made, stored)
     counted: list[tuple[int, str, int]] = []
-    for question, extension in made.items():
+    for question, extension in sorted(made.items(), key=lambda one: one[0].key):
         ids = {block.id: stored[question.key, block.id] for block in extension.blocks}
         counted += [(person, question.key, ids[block]) for person, block in extension.counted.items()]
     if counted:
-        counted.sort()  # in the order in which they are kept: each stands next to the one before
+        counted.sort(key=itemgetter(0))  # now in the order in which they are kept: each stands next to the one before
         _count_in(session.connection(), counted)
 
 

@@ -58,7 +58,7 @@ def _added_up(
 ) -> dict[Question, Extension]:
     said, event = said_in(session, step, wave), step.event
     before = blocks_of(session, event, [*known, *mine])
-    counted = counted_in(session, event, mine)
+    counted = counted_in(session, event, {question: before[question] for question in mine})
     made = {question: Extension(tuple(before[question]), {}) for question in known}
     for question in mine:
         people = waiting(question, said, counted[question.key])

@@ -18,9 +18,8 @@ from workshop.answers.models import Answer, Entry, Share, Sheet
 from workshop.answers.values import digest
 from workshop.events.models import Event, Participant, Step
 from workshop.events.pacing import tell_hosts
-from workshop.insights.gate.seats import Seat, is_eligible
 from workshop.insights.models import StatementBatch
-from workshop.insights.seats import seat_columns, seated
+from workshop.insights.seats import eligible, seated
 from workshop.insights.statements import Batch, as_batch, fewest_of, shareable
 
 FEWEST_ANSWERS = 10
@@ -68,20 +67,18 @@ def _enough(step: Step, written: Sequence[Row]) -> list[str] | None:
 
 def _written(session: Session, step: Step, question: str) -> list[Row]:
     """The texts of everyone who may be counted, with the digest of what they agreed to share, if anything."""
-    is_open = step.event.admission == "code"
-    rows = session.execute(_texts(step, question)).all()
-    return [row for row in rows if is_eligible(Seat(*row[:3]), open_to_code=is_open)]
+    return list(session.execute(_texts(step, question)))
 
 
 def _texts(step: Step, question: str) -> Select:
     is_shared = (Share.entry_id == Answer.entry_id) & (Share.question == Answer.question)
     return seated(
-        select(*seat_columns(step), Participant.id.label("person"), Answer.text.label("text"), Share.digest.label("shared"))
+        select(Participant.id.label("person"), Answer.text.label("text"), Share.digest.label("shared"))
         .join(Sheet, Sheet.participant_id == Participant.id)
         .join(Answer, Answer.sheet_id == Sheet.id)
         .join(Entry, Entry.id == Answer.entry_id)
         .join(User, User.id == Participant.user_id)
         .outerjoin(Share, is_shared)
-        .where(Sheet.step_id == step.id, Answer.question == question, Entry.removed_at.is_(None)),
+        .where(Sheet.step_id == step.id, Answer.question == question, Entry.removed_at.is_(None), eligible(step)),
         step.event,
     )
