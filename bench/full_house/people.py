@@ -53,7 +53,6 @@ class Attendee:
         self.line = RLock()
         self.sheet: Form | None = None
         self.tag = ""
-        self.spread = 0.5  # seconds over which the page asks for its part, as it says itself
         self.n_saves = 0
 
     def join(self) -> bool:
@@ -69,13 +68,12 @@ class Attendee:
         if opened is None:
             return False
         self.sheet = Form(opened, SHEET)
-        self.spread = int(opened.body.partition(b'data-live-spread="')[2].partition(b'"')[0]) / 1000
         gevent.spawn(Listener(self.house, self.browser.cookies, STREAM, self.follow).run)
         return True
 
-    def follow(self) -> None:
-        """The room has moved: ask for the part of the page that says where it is."""
-        gevent.sleep(random.uniform(0, self.spread))
+    def follow(self, spread: int) -> None:
+        """The room has moved: ask for the part of the page that says where it is, within `spread` milliseconds."""
+        gevent.sleep(random.uniform(0, spread / 1000))
         asked = {"If_None_Match": self.tag} if self.tag else {}
         page = self.house.timed("follow", lambda: self.ask(lambda: self.browser.get(PART, **asked)), status=(200, 304))
         self.tag = page.headers.get("etag", self.tag) if page else self.tag
@@ -112,7 +110,7 @@ class Attendee:
 class Listener:
     """One open stream."""
 
-    def __init__(self, house: House, cookies: dict[str, str], path: str, on_news=lambda: None):
+    def __init__(self, house: House, cookies: dict[str, str], path: str, on_news=lambda _spread: None):
         self.house, self.cookies, self.path, self.on_news = house, cookies, path, on_news
         self.line: socket.socket | None = None
         self.has_heard = False  # the first frame is no news
@@ -140,13 +138,14 @@ class Listener:
                 self.house.timings["stream"].took.append(time.perf_counter() - began)
             is_first = False
             if line.startswith(b"data: "):
-                self._hear(json.loads(line[6:]).get("room"))
+                said = json.loads(line[6:])
+                self._hear(said.get("room"), said.get("spread", 500))
 
-    def _hear(self, revision: int | None) -> None:
+    def _hear(self, revision: int | None, spread: int) -> None:
         is_news, self.has_heard = self.has_heard and revision is not None, True
         if is_news:
             self.house.heard[revision].append(time.perf_counter())
-            gevent.spawn(self.on_news)
+            gevent.spawn(self.on_news, spread)
 
 
 class Facilitator:

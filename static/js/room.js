@@ -15,8 +15,8 @@ class Part {
     element.addEventListener("focusout", () => setTimeout(() => this.late && this.put(this.late)));
   }
 
-  hear(revisions) {
-    const { liveTopic, liveRevision, liveEvery = 0, liveSpread = 500 } = this.data;
+  hear({ spread = 500, ...revisions }) {
+    const { liveTopic, liveRevision, liveEvery = 0 } = this.data;
     const topics = liveTopic.split(" ");
     if (!topics.some((topic) => topic in revisions)) return;
     for (const topic of topics) if (topic in revisions) this.heard[topic] = revisions[topic];
@@ -24,7 +24,7 @@ class Part {
     if (liveRevision === revision) return;
     this.data.liveRevision = revision;
     clearTimeout(this.timer);
-    const wait = Math.max(Math.random() * liveSpread, this.changed + 1000 * liveEvery - performance.now());
+    const wait = Math.max(Math.random() * spread, this.changed + 1000 * liveEvery - performance.now());
     this.timer = setTimeout(() => this.ask().catch(() => delete this.data.liveRevision), wait);
   }
 

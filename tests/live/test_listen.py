@@ -13,7 +13,7 @@ from workshop.events import pacing
 from workshop.events.hosts import share_hosting, stop_sharing
 from workshop.extensions import db
 from workshop.live import hub as hubs
-from workshop.live.listening import BEAT
+from workshop.live.listening import BEAT, Allowed
 from workshop.live.signals import bump, revisions
 
 ROOM = "/workbook/HERON-42/stream"
@@ -184,3 +184,25 @@ def test_streams_end_with_their_worker(event, listen, hub, monkeypatch):
     monkeypatch.setattr(hub, "is_stopping", lambda: True)
 
     assert list(frames) == []
+
+
+def test_a_small_room_asks_at_once_and_a_full_house_a_hundred_a_second():
+    assert hubs.spread(30) == hubs.spread(50) == 0  # the half second that pages wait anyhow
+    assert [hubs.spread(n) for n in (51, 150, 199, 1000, 5000)] == [1000, 2000, 2000, 10_000, 10_000]
+
+
+def test_pages_of_a_full_house_are_told_over_how_long_to_ask(event, hub):
+    many = [hub.open({"HERON-42/room": 0}, everybody(), {}) for _page in range(120)]
+    alone = hub.open({"HERON-42/room": 0, "HERON-42/hosts": 0}, everybody(), {})
+    for stream in [*many, alone]:
+        next(stream)  # the first frame
+
+    bumped()
+
+    assert [told(next(stream)) for stream in many] == [{"spread": 2000, "room": 1}] * 120
+    assert told(next(alone)) == {"room": 1}
+
+
+def everybody() -> Allowed:
+    """Whoever asks may listen."""
+    return Allowed(lambda _session, keys: keys, "anybody")

@@ -15,7 +15,7 @@ that changes by itself stands in
 `static/js/room.js` fetches the fragment again when its topic has another revision, and puts it into the place of what stands
 inside the element. The view of a fragment returns `parts.part("feature/_part.html", …)`, which has an ETag. Without a
 revision the part is asked for once when the stream opens. A part may name several topics, with spaces between.
-`data-live-every="30"` changes a part every 30 s at most, and `data-live-spread="{{ live_spread() }}"` stands on parts that a
-whole room has, so that not everybody asks at once. Fields in which somebody types, and `<details>` with an id, open or
-closed, stay as they are. The part gets `live:changed` afterwards.
+`data-live-every="30"` changes a part every 30 s at most. In a full house a signal says over how many milliseconds pages
+should ask (`spread`), so that not everybody asks at once. Fields in which somebody types, and `<details>` with an id, open
+or closed, stay as they are. The part gets `live:changed` afterwards.
 """

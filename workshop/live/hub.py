@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from weakref import WeakSet
@@ -21,10 +21,11 @@ from workshop.live.listening import LONGEST, Allowed, Revision, Stream, Watch
 TICK = 0.25  # seconds; how soon the end of the worker is noticed
 ASK_EVERY = 2.0  # seconds; a person who was removed hears nothing more within five
 AT_ONCE = 500  # keys in one question
-TOLD_AT_ONCE = 10  # streams that are woken before whoever saves has their turn, a twentieth of a second
-TOLD_WITHIN = 1.6  # seconds, however many they are
-
-SPREAD, LONGEST_SPREAD, STREAMS_A_SPREAD = 500, 4000, 100
+TOLD_AT_ONCE = 10  # streams that are woken before whoever saves has their turn
+TURN = 0.05  # seconds, the turn of whoever saves
+TOLD_WITHIN = 1.0  # seconds, however many the streams are and however long those turns became
+A_SECOND = 100  # pages that should ask in a second of one process
+LONGEST_SPREAD = 10  # seconds
 
 log = logging.getLogger("workshop.live")
 
@@ -64,11 +65,6 @@ class Hub:
     def __len__(self) -> int:
         return len(self._streams)
 
-    def spread(self) -> int:
-        """Milliseconds over which pages should ask, so that a full house does not ask at once: half a second for each
-        hundred streams, up to four seconds. In such steps it tells nobody how many listen."""
-        return min(LONGEST_SPREAD, SPREAD * (1 + len(self._streams) // STREAMS_A_SPREAD))
-
     def close(self) -> None:
         """End every stream: the process is going."""
         for stream in self._open_ones():
@@ -101,14 +97,18 @@ class Hub:
 
     def _listen(self, bell: Doorbell) -> None:
         ask_at = 0.0
+        told: dict[str, Revision] = {}
         self._has_newcomers = True  # much may have happened before the bell was hung up
         while self._is_needed():
             rang = bell.wait(TICK)
             if self.is_stopping():
                 self.close()
             if rang or self._has_newcomers:
-                self._has_newcomers = False
-                self._tell(bell.revisions(self._topics()))
+                has_newcomers, self._has_newcomers = self._has_newcomers, False
+                now = bell.revisions(self._topics())
+                if has_newcomers or now != told:
+                    told = now
+                    self._tell(now)
             if time.monotonic() >= ask_at:
                 self._ask()
                 self._tell(self._watched())
@@ -119,13 +119,15 @@ class Hub:
         return topics - self._watches.keys()
 
     def _tell(self, revisions: Mapping[str, Revision]) -> None:
-        n_told, streams = 0, self._open_ones()
-        at_once = max(TOLD_AT_ONCE, int(len(streams) * 0.05 / TOLD_WITHIN))
+        streams = self._open_ones()
+        alike = Counter(tuple(stream.told) for stream in streams)
+        began, n_told, until = time.monotonic(), 0, TOLD_AT_ONCE
         for stream in streams:
-            n_told += stream.hear(revisions)
-            if n_told >= at_once:
-                n_told = 0
-                time.sleep(0.05)
+            n_told += stream.hear(revisions, spread(alike[tuple(stream.told)]))
+            if n_told >= until:
+                time.sleep(TURN)
+                due = len(streams) * (time.monotonic() - began) / TOLD_WITHIN
+                until = max(n_told + TOLD_AT_ONCE, int(due))
 
     def _ask(self) -> None:
         """End the streams of those who may no longer listen."""
@@ -152,8 +154,15 @@ class Hub:
         return found
 
 
+def spread(n_alike: int) -> int:
+    """Milliseconds over which so many pages should ask, so that a full house does not ask at once; 0 for a small room.
+
+    In whole seconds it tells nobody how many listen.
+    """
+    return 0 if n_alike <= A_SECOND // 2 else 1000 * min(LONGEST_SPREAD, 1 + n_alike // A_SECOND)
+
+
 def install(app: Flask, settings: Settings) -> None:
-    """Give the app its hub, which starts with the first stream, and templates `live_spread()`."""
+    """Give the app its hub, which starts with the first stream."""
     with app.app_context():
-        app.extensions["live"] = hub = Hub(db.engine, most=settings.streams)
-    app.add_template_global(hub.spread, "live_spread")
+        app.extensions["live"] = Hub(db.engine, most=settings.streams)

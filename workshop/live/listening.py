@@ -31,7 +31,18 @@ class Allowed:
 class Stream:
     """An iterator of frames. Its inbox holds the newest revision of each topic and nothing else, however slow the page."""
 
-    __slots__ = ("__weakref__", "_ends_at", "_is_over", "_news", "_on_close", "_said_hello", "_wake", "allowed", "told")
+    __slots__ = (
+        "__weakref__",
+        "_ends_at",
+        "_is_over",
+        "_news",
+        "_on_close",
+        "_said_hello",
+        "_spread",
+        "_wake",
+        "allowed",
+        "told",
+    )
 
     def __init__(
         self, told: Mapping[str, Revision], allowed: Allowed, *, longest: float, on_close: Callable[["Stream"], None]
@@ -39,18 +50,23 @@ class Stream:
         self.told = dict(told)  # the revision that the page has been told, by topic
         self.allowed = allowed
         self._news: dict[str, Revision] = {}
+        self._spread = 0
         self._wake = threading.Event()
         self._is_over = False
         self._said_hello = False
         self._ends_at = time.monotonic() + longest
         self._on_close = on_close
 
-    def hear(self, revisions: Mapping[str, Revision]) -> bool:
-        """Take what this page listens to and has not been told; whether there was any."""
+    def hear(self, revisions: Mapping[str, Revision], spread: int = 0) -> bool:
+        """Take what this page listens to and has not been told; whether there was any.
+
+        `spread`: the milliseconds over which pages like this one should ask, 0 for the few that they wait anyhow.
+        """
         news = {topic: revisions[topic] for topic, told in self.told.items() if revisions.get(topic, told) != told}
         if news:
             self.told |= news
             self._news |= news
+            self._spread = spread
             self._wake.set()
         return bool(news)
 
@@ -78,10 +94,11 @@ class Stream:
             raise StopIteration
         self._wake.clear()
         news, self._news = self._news, {}
-        return _frame(news)
+        return _frame(news, self._spread)
 
 
-def _frame(revisions: Mapping[str, Revision]) -> bytes:
+def _frame(revisions: Mapping[str, Revision], spread: int = 0) -> bytes:
     """One event. Pages know a topic by its last word: whose it is they know already."""
-    words = {topic.rpartition("/")[2]: revision for topic, revision in revisions.items()}
+    words: dict[str, Revision] = {"spread": spread} if spread and revisions else {}
+    words |= {topic.rpartition("/")[2]: revision for topic, revision in revisions.items()}
     return f"data: {json.dumps(words, separators=(',', ':'))}\n\n".encode()

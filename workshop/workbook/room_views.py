@@ -82,8 +82,8 @@ def room_now(found: Agenda, at: Step | None) -> dict[str, str]:
 
 
 def told_anew(found: Agenda) -> dict[str, str]:
-    """What a part that follows the room has to know: as of which revision it is, and how long it may wait for the next."""
-    return {"revision": str(found.revision), "spread": str(current_app.extensions["live"].spread())}
+    """What a part that follows the room has to know: as of which revision it is."""
+    return {"revision": str(found.revision)}
 
 
 def room_said(found: Agenda, at: Step | None) -> dict[str, Hashable]:
