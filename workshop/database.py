@@ -136,11 +136,15 @@ def stand_in_line(session: Session, what: str) -> None:
 
 
 def engine_options(url: str) -> dict:
-    """Engine options for this database: small pools that give up soon, so that trouble is a 503 and not a hanging page."""
+    """Engine options for this database: small pools that give up soon, so that trouble is a 503 and not a hanging page.
+
+    The connection used last is used next: it still knows the statements and pages that the next request needs.
+    """
     if url.startswith("sqlite"):
-        return {"pool_timeout": 2, "pool_size": 20, "max_overflow": 180}
+        return {"pool_timeout": 2, "pool_use_lifo": True, "pool_size": 20, "max_overflow": 180}
     return {
         "pool_timeout": 2,
+        "pool_use_lifo": True,
         "pool_size": 20,
         "max_overflow": 10,
         "pool_pre_ping": True,
@@ -215,5 +219,5 @@ def _has_begun_writing(raw: sqlite3.Connection) -> bool:
 
 
 def _begin_postgresql(connection) -> None:
-    if not may_write():
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    # The driver says so with its BEGIN, which it sends with the first statement.
+    connection.connection.dbapi_connection.read_only = not may_write()

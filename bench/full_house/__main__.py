@@ -82,7 +82,7 @@ def main() -> None:
     asked.add_argument("--people", type=int, default=2000)
     asked.add_argument("--join-within", type=float, default=60, help="seconds in which all of them join")
     asked.add_argument("--seconds", type=float, default=60, help="how long they go on once all have joined")
-    asked.add_argument("--pause", type=float, default=8, help="seconds between two saves of one person")
+    asked.add_argument("--pause", type=float, default=12, help="seconds between two saves of one person")
     options = asked.parse_args()
     folder = Path(tempfile.mkdtemp(dir=ROOT / "instance", prefix="bench-"))
     try:

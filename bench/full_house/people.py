@@ -53,6 +53,7 @@ class Attendee:
         self.line = RLock()
         self.sheet: Form | None = None
         self.tag = ""
+        self.is_about_to_ask = False
         self.n_saves = 0
 
     def join(self) -> bool:
@@ -72,8 +73,15 @@ class Attendee:
         return True
 
     def follow(self, spread: int) -> None:
-        """The room has moved: ask for the part of the page that says where it is, within `spread` milliseconds."""
+        """The room has moved: ask for the part of the page that says where it is, within `spread` milliseconds.
+
+        A page that is about to ask hears of the next move by the same question.
+        """
+        if self.is_about_to_ask:
+            return
+        self.is_about_to_ask = True
         gevent.sleep(random.uniform(0, spread / 1000))
+        self.is_about_to_ask = False
         asked = {"If_None_Match": self.tag} if self.tag else {}
         page = self.house.timed("follow", lambda: self.ask(lambda: self.browser.get(PART, **asked)), status=(200, 304))
         self.tag = page.headers.get("etag", self.tag) if page else self.tag

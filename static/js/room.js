@@ -23,9 +23,12 @@ class Part {
     const revision = topics.map((topic) => this.heard[topic]).join(" ");
     if (liveRevision === revision) return;
     this.data.liveRevision = revision;
-    clearTimeout(this.timer);
     const wait = Math.max(Math.random() * spread, this.changed + 1000 * liveEvery - performance.now());
-    this.timer = setTimeout(() => this.ask().catch(() => delete this.data.liveRevision), wait);
+    // Whoever is about to ask will hear of this too: moves that come fast do not put it off.
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      this.ask().catch(() => delete this.data.liveRevision);
+    }, wait);
   }
 
   async ask() {

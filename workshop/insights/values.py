@@ -1,8 +1,7 @@
 """The only reader of what other people gave: one row per person, one value per question, and no word of any answer."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from workshop.accounts.models import User
 from workshop.answers.models import Sheet
 from workshop.events.models import Participant, Step
 from workshop.insights.gate.blocks import Waiting
-from workshop.insights.gate.questions import Kind, Question, Value
+from workshop.insights.gate.questions import Kind, Question
 from workshop.insights.gate.reduce import Sheet as Given
 from workshop.insights.gate.reduce import reduce
 from workshop.insights.seats import eligible, seated
@@ -28,17 +27,16 @@ def written_in(session: Session, step: Step) -> list[Written]:
     return [(person, team, gave) for (person, team, _json), gave in zip(rows, read, strict=True)]
 
 
-def waiting(question: Question, written: Iterable[Written], counted: Collection[int]) -> Iterator[Waiting]:
+def waiting(question: Question, written: Sequence[Written], counted: Collection[int]) -> list[Waiting]:
     """Everyone of these people who has a value for the question and is not counted yet."""
     own = tuple(dict.fromkeys((question.counted_if, *question.reads)))
-    known: dict[Any, Value | None] = {}  # far fewer sheets differ than there are people
-    for person, team, countable in written:
-        gave = tuple(map(countable.get, own))
-        if gave not in known:
-            known[gave] = reduce(_sheet(question, own, gave), question)
-        value = known[gave]
-        if value is not None and person not in counted:
-            yield Waiting(person, team, value)
+    given = [tuple(map(countable.get, own)) for _person, _team, countable in written]
+    values = {gave: reduce(_sheet(question, own, gave), question) for gave in set(given)}  # far fewer than people
+    return [
+        Waiting(person, team, value)
+        for (person, team, _countable), gave in zip(written, given, strict=True)
+        if (value := values[gave]) is not None and person not in counted
+    ]
 
 
 def _sheet(question: Question, own: tuple[str, ...], gave: tuple[str | None, ...]) -> Given:

@@ -24,8 +24,8 @@ AT_ONCE = 500  # keys in one question
 TOLD_AT_ONCE = 10  # streams that are woken before whoever saves has their turn
 TURN = 0.05  # seconds, the turn of whoever saves
 TOLD_WITHIN = 1.0  # seconds, however many the streams are and however long those turns became
-A_SECOND = 100  # pages that should ask in a second of one process
-LONGEST_SPREAD = 10  # seconds
+A_SECOND = 60  # pages that should ask in a second of one process
+LONGEST_SPREAD = 20  # seconds
 
 log = logging.getLogger("workshop.live")
 
