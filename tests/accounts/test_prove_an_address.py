@@ -51,6 +51,7 @@ def test_proving_on_the_same_phone_makes_the_provisional_user_the_proven_one(pho
     assert answer.location == "/workbook/HERON-42"
     assert seats()[0].user.is_proven
     assert seats()[0].user.public_id == before
+    assert "This address is yours" in phone.get("/workbook/HERON-42").text
 
 
 def test_proving_on_a_laptop_asks_who_it_was_before_anything_is_mixed(phone, browse):

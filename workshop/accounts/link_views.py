@@ -1,6 +1,7 @@
 """Pages for mailed links and 6-digit codes."""
 
-from flask import current_app, g, redirect, render_template, request, session, url_for
+from flask import current_app, flash, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from workshop.accounts import cookie_access, mailed_codes
@@ -152,8 +153,12 @@ def _enter(row: MailedCode, *, now):
     here = current_user._get_current_object() if current_user.is_authenticated else None
     if here is not None and here.id != row.user_id and here.address_key != row.address_key:
         here = None  # somebody else's seat on this device is not claimed by signing in beside it
+    proves_first = here is not None and not here.is_proven
     cookie_access.end_here()
     user = prove(db.session, row.address, here=here, now=now)
     target = row.next_path or landing_path(db.session, user) or url_for(".account")
     target = after_proof_path(db.session, user, target) or target
-    return enter(user, proof="mail", target=target)
+    entered = enter(user, proof="mail", target=target)
+    if proves_first:
+        flash(_("This address is yours: your worksheets open on any device now."))
+    return entered
