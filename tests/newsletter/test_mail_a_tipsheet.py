@@ -203,9 +203,7 @@ def test_what_is_cancelled_while_a_worker_is_about_to_begin_does_not_begin(app, 
         worker.add(held)
         assert held.__dict__["cancelled_at"] is None
         mailings.begin(worker, held, words, now=utcnow())
-        is_more = mailings.make_some(
-            worker, held, archive.tipsheet(worker, SLUG), settings=with_address(settings), now=utcnow()
-        )
+        is_more = mailings.make_some(worker, held, language="en", settings=with_address(settings), now=utcnow())
         worker.commit()
 
         assert (is_more, held.bulk_id) == (False, None)

@@ -148,6 +148,8 @@ def _audience(tipsheet: Tipsheet):
 
 def _done(slug: str, act: str, sentence: str):
     note_act(act, slug)
+    made = mailing_of(db.session, slug)
+    is_monthly = made is not None and made.month is not None
     db.session.commit()
     flash(sentence)
-    return redirect(url_for(".mailing", slug=slug), 303)
+    return redirect(url_for(".tipsheets", _anchor="monthly") if is_monthly else url_for(".mailing", slug=slug), 303)

@@ -15,6 +15,7 @@ from workshop.admin.views import bp, note_act
 from workshop.database import utcnow
 from workshop.extensions import db
 from workshop.newsletter import mailings
+from workshop.newsletter.monthly import newest_monthly
 from workshop.tipsheets import archive, writing
 from workshop.tipsheets.access import preview_token
 from workshop.tipsheets.checking import page_words, problems, problems_of_shape
@@ -27,8 +28,13 @@ from workshop.tipsheets.writing import BadSlug, ChangedMeanwhile, SlugTaken, Wor
 def tipsheets():
     """Every tipsheet, with its state and what has become of its mailing."""
     administrator()
-    sent = mailings.all_by_slug(db.session)
-    return render_template("admin/tipsheets.html", tipsheets=archive.everything(db.session), mailings=sent, now=utcnow())
+    return render_template(
+        "admin/tipsheets.html",
+        tipsheets=archive.everything(db.session),
+        mailings=mailings.all_by_slug(db.session),
+        monthly=newest_monthly(db.session),
+        now=utcnow(),
+    )
 
 
 @bp.get("/admin/tipsheets/new")

@@ -17,13 +17,14 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class Audience:
-    """How many a tipsheet in one language goes to, and how many others there are, by reason."""
+    """How many a tipsheet in one language goes to as it comes, and how many others there are, by reason."""
 
     n_readers: int
     n_left: int
     n_resting: int
     n_not_wanting: int
     n_other_language: int
+    n_monthly: int
     n_unreachable: int = 0
 
 
@@ -37,6 +38,7 @@ def audience(session: Session, *, language: str, pepper: str, now: datetime) -> 
         func.count().filter(~left, resting),
         func.count().filter(~left, ~_is_true(resting), ~Subscriber.wants_tips),
         func.count().filter(~left, ~_is_true(resting), Subscriber.wants_tips, Subscriber.language != language),
+        func.count().filter(*_wanting(language, now, rhythm="month")),
     ).select_from(Subscriber)
     found = Audience(*session.execute(counted).one())
     n_unreachable = _n_unreachable(session, language=language, pepper=pepper, now=now)
@@ -52,10 +54,16 @@ def _n_unreachable(session: Session, *, language: str, pepper: str, now: datetim
     return sum(address_hmac(address, pepper) in stopped for address in wanting)
 
 
-def next_readers(session: Session, *, after: int, language: str, now: datetime) -> Sequence[Subscriber]:
+def next_readers(session: Session, *, after: int, language: str, rhythm: str, now: datetime) -> Sequence[Subscriber]:
     """The next 500 who want it, in the order of their ids; empty when there are no more."""
-    found = select(Subscriber).where(*_wanting(language, now), Subscriber.id > after).order_by(Subscriber.id).limit(CHUNK)
-    return session.scalars(found).all()
+    wanting = select(Subscriber).where(*_wanting(language, now, rhythm=rhythm), Subscriber.id > after)
+    return session.scalars(wanting.order_by(Subscriber.id).limit(CHUNK)).all()
+
+
+def languages_of_monthly_readers(session: Session) -> Sequence[str]:
+    """In which languages anybody wants the monthly letter."""
+    monthly = select(Subscriber.language).where(Subscriber.left_at.is_(None), Subscriber.rhythm == "month")
+    return session.scalars(monthly.distinct().order_by(Subscriber.language)).all()
 
 
 def reachable(session: Session, readers: Sequence[Subscriber], *, pepper: str) -> dict[str, Subscriber]:
@@ -65,12 +73,13 @@ def reachable(session: Session, readers: Sequence[Subscriber], *, pepper: str) -
     return {key: reader for key, reader in by_key.items() if key not in stopped}
 
 
-def _wanting(language: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _wanting(language: str, now: datetime, *, rhythm: str = "tip") -> tuple[ColumnElement[bool], ...]:
     return (
         Subscriber.left_at.is_(None),
         or_(Subscriber.paused_until.is_(None), Subscriber.paused_until <= now),
         Subscriber.wants_tips.is_(True),
         Subscriber.language == language,
+        Subscriber.rhythm == rhythm,
     )
 
 

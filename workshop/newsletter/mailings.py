@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from workshop.config import Settings
+from workshop.database import stand_in_line
 from workshop.mail.bulk import Recipient, enqueue_run, hold, let_go, progress
 from workshop.mail.models import BulkLetter
 from workshop.newsletter.audience import next_readers, reachable
@@ -35,6 +36,7 @@ def schedule(session: Session, tipsheet: Tipsheet, *, due_at: datetime, settings
     """
     if not settings.postal_address.strip():
         raise NoPostalAddress
+    stand_in_line(session, f"mailing of {tipsheet.slug}")
     earlier = session.scalar(_locked().where(Mailing.slug == tipsheet.slug))
     if earlier is not None and (earlier.cancelled_at is None or earlier.bulk_id is not None):
         raise AlreadyMailed(tipsheet.slug)
@@ -112,7 +114,7 @@ def keep_back(session: Session, mailing: Mailing, because: str, *, now: datetime
         mailing.held_because = because
 
 
-def make_some(session: Session, mailing: Mailing, tipsheet: Tipsheet, *, settings: Settings, now: datetime) -> bool:
+def make_some(session: Session, mailing: Mailing, *, language: str, settings: Settings, now: datetime) -> bool:
     """Make the next 500 letters of one that has begun; True while there may be more.
 
     Commit after each: then a crash costs no letter and doubles none.
@@ -120,7 +122,7 @@ def make_some(session: Session, mailing: Mailing, tipsheet: Tipsheet, *, setting
     _look_again(session, mailing)
     if mailing.bulk is None or mailing.cancelled_at is not None or mailing.made_at is not None:
         return False
-    readers = next_readers(session, after=mailing.last_id, language=tipsheet.language, now=now)
+    readers = next_readers(session, after=mailing.last_id, language=language, rhythm=mailing.rhythm, now=now)
     if not readers:
         mailing.made_at = now
         return False

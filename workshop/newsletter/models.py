@@ -35,7 +35,10 @@ class Subscriber(Base):
     """A confirmed reader. `left_at` is set when they unsubscribe; the row stays so that they can think better of it."""
 
     __tablename__ = "subscribers"
-    __table_args__ = (CheckConstraint("wants_tips OR wants_news OR left_at IS NOT NULL", name="wants_something"),)
+    __table_args__ = (
+        CheckConstraint("wants_tips OR wants_news OR left_at IS NOT NULL", name="wants_something"),
+        CheckConstraint("rhythm IN ('tip', 'month')", name="rhythm"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
@@ -46,6 +49,7 @@ class Subscriber(Base):
     language: Mapped[str] = mapped_column(default="en")
     wants_tips: Mapped[bool] = mapped_column(default=True)
     wants_news: Mapped[bool] = mapped_column(default=False)  # word of workshops, webinars and keynotes
+    rhythm: Mapped[str] = mapped_column(default="tip")  # each tipsheet as it comes, or all of a month in one letter
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     subscribed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -113,14 +117,18 @@ class ForwardRefusal(Base):
 class Mailing(Base):
     """One sending of a tipsheet to everybody who wants it: `scheduled`, `sending` once its words are fixed, then `sent`.
 
-    A tipsheet is mailed once: a correction changes its page, and is not sent.
+    A tipsheet is mailed once: a correction changes its page, and is not sent. A monthly letter has a month and a language,
+    and a slug that no tipsheet can have.
     """
 
     __tablename__ = "mailings"
+    __table_args__ = (CheckConstraint("(month IS NULL) = (language IS NULL)", name="monthly"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True, default=new_public_id)
     slug: Mapped[str] = mapped_column(unique=True)
+    month: Mapped[str | None]  # of a monthly letter, such as 2026-11
+    language: Mapped[str | None]  # of a monthly letter
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # every letter is in the outbox
     last_id: Mapped[int] = mapped_column(
@@ -132,6 +140,11 @@ class Mailing(Base):
     bulk_id: Mapped[int | None] = mapped_column(ForeignKey("bulk_letters.id"))
 
     bulk: Mapped[BulkLetter | None] = relationship()
+
+    @property
+    def rhythm(self) -> str:
+        """Of the readers it goes to."""
+        return "tip" if self.month is None else "month"
 
     @property
     def why_held(self) -> str:

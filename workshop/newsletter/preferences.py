@@ -10,6 +10,7 @@ from workshop.mail.outbox import skip
 from workshop.newsletter.consents import ledger_of
 from workshop.newsletter.models import Subscriber
 
+RHYTHMS = ("tip", "month")
 PAUSES = {0: None, 30: timedelta(days=30), 90: timedelta(days=90)}  # days, as the page offers them
 
 
@@ -26,6 +27,7 @@ class Preferences:
     wants_tips: bool
     wants_news: bool
     pause_days: int  # one of PAUSES; 0 ends a pause
+    rhythm: str = "tip"  # one of RHYTHMS
 
 
 def change(session: Session, subscriber: Subscriber, wanted: Preferences, *, pepper: str, now: datetime) -> None:
@@ -36,7 +38,9 @@ def change(session: Session, subscriber: Subscriber, wanted: Preferences, *, pep
     subscriber.wants_tips, subscriber.wants_news = wanted.wants_tips, wanted.wants_news
     pause = PAUSES.get(wanted.pause_days)
     subscriber.paused_until = now + pause if pause else None
-    wants = {"tipsheet": wanted.wants_tips, "news": wanted.wants_news}
+    is_slower = subscriber.rhythm == "tip" != wanted.rhythm
+    subscriber.rhythm = wanted.rhythm if wanted.rhythm in RHYTHMS else "tip"
+    wants = {"tipsheet": wanted.wants_tips and not is_slower, "news": wanted.wants_news}
     unwanted = [category for category, is_wanted in wants.items() if pause or not is_wanted]
     skip(session, address_hmac(subscriber.address, pepper), unwanted)
 
@@ -50,6 +54,7 @@ def own_data(session: Session, subscriber: Subscriber, *, pepper: str) -> dict[s
         "language": subscriber.language,
         "tipsheets": subscriber.wants_tips,
         "news": subscriber.wants_news,
+        "how_often": subscriber.rhythm,
         "paused_until": _day(subscriber.paused_until),
         "subscribed_at": _day(subscriber.subscribed_at),
         "left_at": _day(subscriber.left_at),

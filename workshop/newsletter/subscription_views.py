@@ -112,4 +112,5 @@ def _preferences(form) -> Preferences:
         wants_tips="tips" in form,
         wants_news="news" in form,
         pause_days=form.get("pause", 0, type=int),
+        rhythm=form.get("rhythm", "tip"),
     )
