@@ -81,13 +81,19 @@ def throw_away(session: Session, rehearsal: Event, *, now: datetime) -> None:
 
 def _write(session: Session, step: Step, *, are_late: bool, now: datetime) -> int:
     """Let those write who do so at first, or those who are late; how many had not written here before."""
+    people = [(seat, _source(step, seat)) for seat in _made_up_seats(session, step.event)]
+    people.sort(key=lambda one: one[1].random())
+    n_at_first = round(AT_FIRST * len(people))
     n_wrote = 0
-    for seat in _made_up_seats(session, step.event):
-        source = Random(f"{step.event.code} {step.number} {seat.user.address_key}")  # nosec B311: made-up people, no secrets
-        if (source.random() > AT_FIRST) == are_late:
-            filled = fill(step.worksheet_key or "", source, needs=step.event.chosen_needs, today=now.date())
-            n_wrote += fill_in(session, seat, step, filled, now=now)
+    for seat, source in people[n_at_first:] if are_late else people[:n_at_first]:
+        filled = fill(step.worksheet_key or "", source, needs=step.event.chosen_needs, today=now.date())
+        n_wrote += fill_in(session, seat, step, filled, now=now)
     return n_wrote
+
+
+def _source(step: Step, seat: Participant) -> Random:
+    """What one made-up person's answers are drawn from: the same whenever it is asked."""
+    return Random(f"{step.event.code} {step.number} {seat.user.address_key}")  # nosec B311: made-up people, no secrets
 
 
 def _plan(event: Event, title: str, *, now: datetime) -> Plan:
