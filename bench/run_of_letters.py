@@ -38,7 +38,7 @@ def make_run(n: int, settings: Settings) -> tuple[set[str], float]:
     ]
     db.session.execute(insert(Subscriber), rows)
     tipsheet = next(one for one in library.everything() if one.language == "en")
-    mailings.schedule(db.session, tipsheet, due_at=now, settings=settings)
+    mailings.schedule(db.session, tipsheet, due_at=now, settings=settings, now=now)
     db.session.commit()
     began = time.monotonic()
     work_on_mailings(db.session, settings=settings, now=now)
