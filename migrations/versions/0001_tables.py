@@ -1011,16 +1011,16 @@ def upgrade() -> None:
     op.create_table(
         "counted_in",
         sa.Column("participant_id", sa.Integer(), nullable=False),
-        sa.Column("question", sa.String(), nullable=False),
-        sa.Column("block_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["block_id"], ["blocks.id"], name=op.f("fk_counted_in_block_id_blocks")),
+        sa.Column("step_id", sa.Integer(), nullable=False),
+        sa.Column("blocks", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["participant_id"],
             ["participants.id"],
             name=op.f("fk_counted_in_participant_id_participants"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("participant_id", "question", name=op.f("pk_counted_in")),
+        sa.ForeignKeyConstraint(["step_id"], ["steps.id"], name=op.f("fk_counted_in_step_id_steps")),
+        sa.PrimaryKeyConstraint("participant_id", "step_id", name=op.f("pk_counted_in")),
         sqlite_with_rowid=False,
     )
     op.create_table(

@@ -72,7 +72,7 @@ def test_someone_who_is_erased_is_forgotten_but_their_tally_stays(event):
     erase(event, people[0])
     db.session.flush()
 
-    assert db.session.scalar(select(func.count()).select_from(CountedIn)) == 2 * 5
+    assert db.session.scalar(select(func.count()).select_from(CountedIn)) == 5
     assert '"n":6' in db.session.scalars(select(BlockRow.tally)).first()
 
 
@@ -191,3 +191,21 @@ def test_a_line_struck_and_pasted_back_in_between_brings_nobody_back_into_that_s
     import_roster(db.session, event, pasted, pepper="", now=utcnow())
 
     assert (added_up(event).figure("objectives.kinds") == SILENCE) is not is_first
+
+
+def test_who_answers_a_second_question_later_is_counted_in_it_once(event):
+    chips = {"who": "Branch advisers", "needs": "quick"}
+    people = seats(event, "Claims", 12)
+    for seat in people:
+        write(seat, "needs", chips)
+    added_up(event, "needs")
+    n_before = db.session.scalar(select(func.count()).select_from(BlockRow))
+    for seat in people:
+        write(seat, "needs", chips, once=RATINGS)
+
+    added_up(event, "needs")
+    n_after = db.session.scalar(select(func.count()).select_from(BlockRow))
+    added_up(event, "needs")
+
+    assert n_before < n_after == db.session.scalar(select(func.count()).select_from(BlockRow))
+    assert db.session.scalar(select(func.count()).select_from(CountedIn)) == 12

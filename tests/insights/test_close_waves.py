@@ -89,7 +89,7 @@ def test_erasing_somebody_removes_what_they_said_and_moves_no_figure(event):
     after = close(event, 7), wave_turnouts(db.session, event)
 
     assert after == before
-    assert len(db.session.scalars(select(CountedIn)).all()) == 2 * 11
+    assert len(db.session.scalars(select(CountedIn)).all()) == 11
 
 
 def test_what_is_said_later_moves_nothing_and_a_wave_is_closed_once(event):

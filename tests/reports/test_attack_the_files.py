@@ -169,7 +169,10 @@ def who_stood(event: Event) -> dict[tuple[str, int | None], frozenset[int]]:
     """Who was added up into each row there may be, read from the database while everybody is still there."""
     blocks = {one.id: one for one in db.session.scalars(select(BlockRow).where(BlockRow.event_id == event.id))}
     lines = [
-        (row.participant_id, blocks[row.block_id]) for row in db.session.scalars(select(CountedIn)) if row.block_id in blocks
+        (row.participant_id, blocks[int(block)])
+        for row in db.session.scalars(select(CountedIn))
+        for block in row.blocks.split()
+        if int(block) in blocks
     ]
     highest = {
         key: max(one.level for one in blocks.values() if one.question == key)

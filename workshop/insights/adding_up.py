@@ -36,7 +36,7 @@ def add_up(session: Session, step: Step, *, now: datetime, cause: str = "added u
     session.execute(select(Step.id).where(Step.id == step.id).with_for_update())
     before = blocks_of(session, step.event, questions)
     made = _extended(session, step, before)
-    store(session, step.event, before, made)
+    store(session, step, before, made)
     return _frozen(session, step, {question: one.blocks for question, one in made.items()}, now=now, cause=cause)
 
 
@@ -48,7 +48,7 @@ def add_up_all(session: Session, event: Event, *, now: datetime, cause: str = "c
 
 def _extended(session: Session, step: Step, before: Mapping[Question, Sequence[Block]]) -> dict[Question, Extension]:
     written = written_in(session, step)
-    counted = counted_in(session, step.event, before)
+    counted = counted_in(session, step, before)
     return {
         question: extend(
             question,

@@ -3,13 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import cast
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from workshop.events.models import Event, Participant
+from workshop.events.models import Event, Step
 from workshop.insights.gate.blocks import LEVELS, Block, Extension
 from workshop.insights.gate.questions import Question
 from workshop.insights.gate.tallies import Tally
@@ -30,25 +29,23 @@ def blocks_of(session: Session, event: Event, questions: Iterable[Question]) -> 
     return found
 
 
-def counted_in(session: Session, event: Event, blocks: Mapping[Question, Sequence[Block]]) -> dict[str, set[int]]:
+def counted_in(session: Session, step: Step, blocks: Mapping[Question, Sequence[Block]]) -> dict[str, set[int]]:
     """Who already stands in one of these blocks, for each question by its key."""
     found: dict[str, set[int]] = defaultdict(set)
-    if not any(blocks.values()):
+    asked = {str(block.id): question.key for question, all_of_it in blocks.items() for block in all_of_it}
+    if not asked:
         return found
-    keys = [question.key for question in blocks]
-    rows = (
-        select(CountedIn.question, CountedIn.participant_id)
-        .join(Participant, Participant.id == CountedIn.participant_id)
-        .where(Participant.event_id == event.id, CountedIn.question.in_(keys))
-    )
-    for question, participant in session.execute(rows):
-        found[question].add(participant)
+    rows = select(CountedIn.participant_id, CountedIn.blocks).where(CountedIn.step_id == step.id)
+    for participant, ids in session.execute(rows):
+        for block in ids.split():
+            if block in asked:
+                found[asked[block]].add(participant)
     return found
 
 
 def store(
     session: Session,
-    event: Event,
+    step: Step,
     before: Mapping[Question, Sequence[Block]],
     made: Mapping[Question, Extension],
 ) -> None:
@@ -62,26 +59,29 @@ def store(
             for block in extension.blocks
             if block.level == level and block.id not in old[question.key]
         ]
-        stored |= _insert(session, event, new, stored)
+        stored |= _insert(session, step.event, new, stored)
     _adopt(session, before, made, stored)
-    counted: list[tuple[int, str, int]] = []
-    for question, extension in sorted(made.items(), key=lambda one: one[0].key):
-        ids = {block.id: stored[question.key, block.id] for block in extension.blocks}
-        counted += [(person, question.key, ids[block]) for person, block in extension.counted.items()]
+    counted: dict[int, list[str]] = defaultdict(list)
+    for question, extension in made.items():
+        ids = {block.id: str(stored[question.key, block.id]) for block in extension.blocks}
+        for person, block in extension.counted.items():
+            counted[person].append(ids[block])
     if counted:
-        counted.sort(key=itemgetter(0))  # now in the order in which they are kept: each stands next to the one before
-        _count_in(session.connection(), counted)
+        # In the order in which they are kept: each stands next to the one before.
+        _count_in(session.connection(), step, [(person, " ".join(counted[person])) for person in sorted(counted)])
 
 
-def _count_in(connection: Connection, counted: Sequence[tuple[int, str, int]]) -> None:
+def _count_in(connection: Connection, step: Step, counted: Sequence[tuple[int, str]]) -> None:
     """Write thousands of rows in one statement, each database in the way it is quickest at."""
-    into = "INSERT INTO counted_in (participant_id, question, block_id)"
+    into = "INSERT INTO counted_in (participant_id, blocks, step_id)"
+    further = "ON CONFLICT (participant_id, step_id) DO UPDATE SET blocks = counted_in.blocks || ' ' || excluded.blocks"
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"{into} VALUES (?, ?, ?)", list(counted))
+        rows = [(person, blocks, step.id) for person, blocks in counted]
+        connection.exec_driver_sql(f"{into} VALUES (?, ?, ?) {further}", rows)
     else:
-        columns = tuple(list(column) for column in zip(*counted, strict=True))
-        unnested = " SELECT * FROM unnest(%s::int[], %s::text[], %s::int[])"
-        connection.exec_driver_sql(into + unnested, columns)
+        people, blocks = (list(column) for column in zip(*counted, strict=True))
+        unnested = "SELECT one.person, one.blocks, %s FROM unnest(%s::int[], %s::text[]) AS one(person, blocks)"
+        connection.exec_driver_sql(f"{into} {unnested} {further}", (step.id, people, blocks))
 
 
 def _insert(

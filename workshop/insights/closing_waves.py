@@ -58,12 +58,12 @@ def _added_up(
 ) -> dict[Question, Extension]:
     said, event = said_in(session, step, wave), step.event
     before = blocks_of(session, event, [*known, *mine])
-    counted = counted_in(session, event, {question: before[question] for question in mine})
+    counted = counted_in(session, step, {question: before[question] for question in mine})
     made = {question: Extension(tuple(before[question]), {}) for question in known}
     for question in mine:
         people = waiting(question, said, counted[question.key])
         made[question] = extend(question, before[question], people, floor=event.floor)
-    store(session, event, before, made)
+    store(session, step, before, made)
     asked = n_asked(session, step, wave)
     session.add(ClosedWave(event_id=event.id, wave=wave, asked=max(asked, len(said)), answered=len(said)))
     return made

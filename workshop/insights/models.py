@@ -30,14 +30,14 @@ class BlockRow(Base):
 
 
 class CountedIn(Base):
-    """One person stands in one block for one question; goes with the person, while the block's tally stays."""
+    """In which blocks one person stands for the questions of a step; goes with the person, while the tallies stay."""
 
     __tablename__ = "counted_in"
     __table_args__ = ({"sqlite_with_rowid": False},)  # written by the ten thousand
 
     participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True)
-    question: Mapped[str] = mapped_column(primary_key=True)
-    block_id: Mapped[int] = mapped_column(ForeignKey("blocks.id"))
+    step_id: Mapped[int] = mapped_column(ForeignKey("steps.id"), primary_key=True)
+    blocks: Mapped[str]  # their ids, one of level 6 for each question, with spaces between
 
     participant: Mapped[Participant] = relationship()
 

@@ -30,7 +30,7 @@ def written_in(session: Session, step: Step) -> list[Written]:
 def waiting(question: Question, written: Sequence[Written], counted: Collection[int]) -> list[Waiting]:
     """Everyone of these people who has a value for the question and is not counted yet."""
     own = tuple(dict.fromkeys((question.counted_if, *question.reads)))
-    given = [tuple(map(countable.get, own)) for _person, _team, countable in written]
+    given = list(zip(*([countable.get(field) for _person, _team, countable in written] for field in own), strict=True))
     values = {gave: reduce(_sheet(question, own, gave), question) for gave in set(given)}  # far fewer than people
     return [
         Waiting(person, team, value)
