@@ -108,6 +108,10 @@ def test_a_stranger_becomes_a_reader_reads_passes_on_and_leaves(app, visit, post
     assert "Hello Fay, then listen" in " ".join(tip.get_body(("plain",)).get_content().split())
     fay.goto(link(tip, r"/tips/ask-first(?=\s)"))
     assert "Hello there, then listen." in fay.get_by_role("main").inner_text()
+    fay.get_by_label("When will you do it?").press_sequentially("when the Thursday meeting ends")
+    fay.get_by_label("E-mail, to be asked once").fill(FAY)
+    fay.get_by_role("button", name="I take it on").click()
+    assert "Taken on. We ask once, in a week, how it went." in fay.get_by_role("main").inner_text()
 
     own = link(welcome, r"/subscription/\S+")
     fay.goto(own)
