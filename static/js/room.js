@@ -65,6 +65,7 @@ class Part {
 const parts = [...document.querySelectorAll("[data-live-part]")].map((element) => new Part(element));
 let stream, silence, asking, isOver;
 let wait = 15000;
+let heardAt = 0;
 
 function listen() {
   stream?.close();
@@ -74,6 +75,7 @@ function listen() {
   until(8000, refused);
   stream.onmessage = ({ data }) => {
     until(40000, listen);
+    heardAt = Date.now();
     clearTimeout(asking);
     asking = null;
     wait = 15000;
@@ -109,6 +111,15 @@ function tell(isLost) {
   time.textContent = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
 }
 
+// After a sleep a stream may look open and be dead: one that was silent for longer than it ever is is not believed.
+function wake() {
+  if (document.hidden || isOver || (stream.readyState === 1 && Date.now() - heardAt < 20000)) return;
+  wait = 15000;
+  listen();
+  clearTimeout(asking);
+  askAll();
+}
+
 function stop() {
   isOver = true;
   stream.close();
@@ -116,13 +127,8 @@ function stop() {
 
 if (source) {
   listen();
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden || stream.readyState === 1) return;
-    wait = 15000;
-    listen();
-    clearTimeout(asking);
-    askAll();
-  });
+  document.addEventListener("visibilitychange", wake);
+  addEventListener("online", wake);
   addEventListener("pagehide", () => stream.close());
-  addEventListener("pageshow", (event) => event.persisted && listen());
+  addEventListener("pageshow", (event) => event.persisted && wake());
 }

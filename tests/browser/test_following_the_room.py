@@ -14,6 +14,17 @@ from workshop.extensions import db
 pytestmark = pytest.mark.browser
 PLACE = "() => [document.activeElement.name, Math.round(document.activeElement.getBoundingClientRect().top)]"
 PATIENCE = 30_000
+# Streams that can be made to look open and hear nothing, as after a sleep, and a clock that can be put forward meanwhile.
+SLEEP = """
+const Real = EventSource, now = Date.now;
+let slept = 0, dead;
+window.EventSource = class extends Real {
+  constructor(...given) { super(...given); window.newest = this; }
+  set onmessage(hear) { super.onmessage = (frame) => this !== dead && hear(frame); }
+};
+Date.now = () => now() + slept;
+window.sleep = () => { dead = window.newest; slept += 3_600_000; };
+"""
 
 
 def marker(page):
@@ -111,3 +122,25 @@ def test_a_page_of_somebody_who_was_removed_hears_nothing_more(visit, event):
     page.wait_for_timeout(1500)
 
     expect(marker(page)).not_to_contain_text("worksheet 3")
+
+
+def test_a_page_that_wakes_from_sleep_catches_up_and_keeps_place_and_text(visit, event):
+    page = visit("/workbook", as_=BEN, viewport={"width": 390, "height": 700})
+    page.add_init_script(SLEEP)
+    hears(page, NEEDS)
+    who(page).press_sequentially("Branch")
+    expect(status(page)).to_contain_text("Saved at")
+    before = page.evaluate(PLACE)
+    page.evaluate("sleep()")
+    move(event, "strengths")
+    page.wait_for_timeout(3000)
+    assert "worksheet 3" not in (marker(page).text_content() or "")
+
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(marker(page)).to_contain_text("worksheet 3", timeout=5000)
+    assert page.evaluate(PLACE) == before
+    expect(who(page)).to_have_value("Branch")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    move(event, "objectives")
+    expect(marker(page)).to_contain_text("worksheet 1", timeout=PATIENCE)
