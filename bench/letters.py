@@ -80,13 +80,18 @@ def measure_bare(sink: Sink, message: bytes, n: int) -> tuple[float, float]:
     return n / took, 1000 * used / n
 
 
-def measure_run(environ: dict[str, str], sink: Sink, n: int, log: Path) -> tuple[float, float, float]:
-    """The same two figures of the worker sending a run, and the seconds that a sign-in letter in its midst took."""
-    start = sink.n_taken()
+def measure_run(environ: dict[str, str], sink: Sink, log: Path) -> tuple[float, float, float]:
+    """The same two figures of the worker sending a run, and the seconds that a sign-in letter in its midst took.
+
+    Raises RuntimeError where no letter waits.
+    """
+    start, n_waiting = sink.n_taken(), n_open()
+    if n_waiting == 0:
+        raise RuntimeError("the run was over before its worker was killed: take more letters")
     with worker(environ, log) as process:
         wait_for(lambda: sink.n_taken() > start)
         used, n_before = processor_seconds(process.pid), sink.n_taken()
-        wait_for(lambda: sink.n_taken() - start > n // 2)
+        wait_for(lambda: sink.n_taken() - start > n_waiting // 2)
         hurried = hurry()
         wait_for(lambda: n_open() == 0)
         used, n_timed = processor_seconds(process.pid) - used, sink.n_taken() - n_before
@@ -128,7 +133,7 @@ def measure(environ: dict[str, str], folder: Path, asked: argparse.Namespace) ->
             bare, bare_ms = measure_bare(sink, message, min(asked.letters, 2000))
             if asked.kill:
                 kill_one(environ, sink, asked.letters, log)
-            ours, ours_ms, delay = measure_run(environ, sink, asked.letters, log)
+            ours, ours_ms, delay = measure_run(environ, sink, log)
             size = f"letters of {len(message) / 1000:.0f} kB"
             print(LINE.format(f"{size}, {made_per_second:.0f}/s put into the outbox", f"made {made_per_second:.0f}"))
             figures = (

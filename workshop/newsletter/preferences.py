@@ -38,8 +38,9 @@ def change(session: Session, subscriber: Subscriber, wanted: Preferences, *, pep
     subscriber.wants_tips, subscriber.wants_news = wanted.wants_tips, wanted.wants_news
     pause = PAUSES.get(wanted.pause_days)
     subscriber.paused_until = now + pause if pause else None
-    is_slower = subscriber.rhythm == "tip" != wanted.rhythm
-    subscriber.rhythm = wanted.rhythm if wanted.rhythm in RHYTHMS else "tip"
+    rhythm = wanted.rhythm if wanted.rhythm in RHYTHMS else "tip"
+    is_slower = (subscriber.rhythm, rhythm) == ("tip", "month")
+    subscriber.rhythm = rhythm
     wants = {"tipsheet": wanted.wants_tips and not is_slower, "news": wanted.wants_news}
     unwanted = [category for category, is_wanted in wants.items() if pause or not is_wanted]
     skip(session, address_hmac(subscriber.address, pepper), unwanted)
