@@ -53,7 +53,7 @@ def client(name: str, *, teams: tuple[str, ...], reader: str) -> Client:
     made = _stored(Client(name=name, created_at=utcnow()))
     for team in teams:
         db.session.add(Team(client_id=made.id, name=team))
-    _stored(Reader(client_id=made.id, user_id=user(reader).id))
+    _stored(Reader(client_id=made.id, user_id=user(reader).id, invited_at=utcnow()))
     return made
 
 

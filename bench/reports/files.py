@@ -27,7 +27,7 @@ def main(n: int) -> None:
     with app.app_context():
         report = released(n, code=f"STORK-{n % 90 + 10}")
         reader = make_user(db.session, address="cleo@bench.example", name="Cleo", now=utcnow(), zone="America/Toronto")
-        db.session.add(Reader(client_id=report.event.client_id, user_id=reader.id))
+        db.session.add(Reader(client_id=report.event.client_id, user_id=reader.id, invited_at=utcnow()))
         token = begin_sign_in(db.session, reader, proof="mail", now=utcnow())
         db.session.commit()
         path, teams = f"/reports/{report.public_id}", len(report.event.teams)

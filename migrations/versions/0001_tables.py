@@ -474,13 +474,19 @@ def upgrade() -> None:
         "readers",
         sa.Column("client_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("invited_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["client_id"], ["clients.id"], name=op.f("fk_readers_client_id_clients"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["invited_by_id"], ["users.id"], name=op.f("fk_readers_invited_by_id_users"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_readers_user_id_users"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("client_id", "user_id", name=op.f("pk_readers")),
     )
     with op.batch_alter_table("readers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_readers_invited_by_id"), ["invited_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_readers_user_id"), ["user_id"], unique=False)
 
     op.create_table(
@@ -1409,6 +1415,7 @@ def downgrade() -> None:
     op.drop_table("recovery_codes")
     with op.batch_alter_table("readers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_readers_user_id"))
+        batch_op.drop_index(batch_op.f("ix_readers_invited_by_id"))
 
     op.drop_table("readers")
     op.drop_table("planners")

@@ -13,6 +13,7 @@ from tests.cast import ADA, BEN, CLEO, DORA, OMAR
 from workshop.accounts.models import User
 from workshop.asking.asking import ask
 from workshop.asking.models import RoomQuestion
+from workshop.clients.models import Reader
 from workshop.database import utcnow
 from workshop.enquiries.models import Enquiry
 from workshop.events.models import Event, Participant
@@ -100,6 +101,7 @@ def a_world(heron: Event, wren: Event) -> World:
         "dora": factories.user(DORA),
         "omar": factories.administrator(OMAR),
     }
+    db.session.get(Reader, (heron.client_id, people["cleo"].id)).invited_by_id = people["ada"].id
     values = {"code": heron.code, "number": 2, "key": "objectives", "version": 1, "public_id": report.public_id}
     values |= {"person_id": people["cleo"].public_id, "client_id": heron.client.public_id, "mail_id": a_letter().message_id}
     values |= {"enquiry_id": an_enquiry()}

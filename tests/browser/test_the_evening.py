@@ -182,7 +182,7 @@ def cleo_reads(cleo: Page) -> str:
 
 def all_that_ada_can_open(ada: Page, code: str) -> str:
     seen = ""
-    for path in ("", "/results", "/steps/3/adding-up", "/plan", "/roster", "/report"):
+    for path in ("", "/results", "/steps/3/adding-up", "/plan", "/roster", "/report", "/report/readers"):
         ada.goto(f"/events/{code}{path}")
         seen += ada.content()
     return seen

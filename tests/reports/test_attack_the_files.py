@@ -40,7 +40,7 @@ KINDS, WANTS = ("target", "project", "cost", "customers"), ("quick", "clear", "r
 def test_two_reports_three_readers_and_every_version_single_out_nobody(browse, event, seed):
     source = Random(seed)
     twin = factories.event(event.client, code="OTTER-17", teams=("Claims", "Service", "Underwriting"))
-    db.session.add(Reader(client_id=event.client_id, user_id=factories.user(ZOE).id))
+    db.session.add(Reader(client_id=event.client_id, user_id=factories.user(ZOE).id, invited_at=utcnow()))
     rooms = [played(one, source) for one in (event, twin)]
 
     for room in rooms:

@@ -13,6 +13,7 @@ from tests.pdf.pixels import colours, pages
 from tests.reports.closed import close, release
 from tests.reports.test_take_the_report_away import found, gathered, text
 from workshop.clients.models import Reader
+from workshop.database import utcnow
 from workshop.extensions import db
 from workshop.figures.strips import bar
 from workshop.reports.fitting import CUTS, Cut, cuts, kept
@@ -27,7 +28,7 @@ PAPERS = ("a4", "letter")
 def many(app) -> Report:
     """A report of 120 people in twelve teams, of whom half share what they may."""
     report = released(120, code="STORK-12")
-    db.session.add(Reader(client_id=report.event.client_id, user_id=factories.user(CLEO).id))
+    db.session.add(Reader(client_id=report.event.client_id, user_id=factories.user(CLEO).id, invited_at=utcnow()))
     db.session.commit()
     return report
 

@@ -53,6 +53,11 @@ def begin_sign_in(
     return token
 
 
+def keep_staff_hours(session: Session, user: User) -> None:
+    """Where somebody who became staff is signed in already, an hour without a page ends it from now on."""
+    session.execute(update(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None)).values(is_staff=True))
+
+
 def live_sign_in(session: Session, token: str, *, now: datetime) -> SignIn | None:
     """The sign-in behind a cookie's token, its user loaded with it, or None once ended, expired, idle or disabled."""
     there = _WITH_TOKEN.rows(session, {"token_hash": token_hash(token)})

@@ -4,17 +4,16 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask_babel import gettext as _
 
 from workshop.accounts.access import administrator
-from workshop.accounts.addresses import BadAddress, clean_address
+from workshop.accounts.addresses import BadAddress
 from workshop.accounts.names import BadName
-from workshop.accounts.users import proven_user
 from workshop.admin.access import known_client, known_person
 from workshop.admin.clients import client_lines, used_teams
-from workshop.admin.people import add_person, keep_staff_hours
 from workshop.admin.views import bp, note_act, wanted_page
-from workshop.admin.welcoming import welcome
+from workshop.clients.inviting import AccountDisabled, ReadsAlready, end_reading, invite_reader
 from workshop.clients.models import Client
 from workshop.clients.organising import NameTaken, add_client, rename_client
-from workshop.clients.readers import add_reader, readers_of, remove_reader
+from workshop.clients.readers import readers_of
+from workshop.clients.wording import told_by_letter
 from workshop.database import utcnow
 from workshop.extensions import db
 
@@ -61,38 +60,29 @@ def name_client(client_id):
 @bp.post("/admin/clients/<client_id>/readers")
 def create_reader(client_id):
     """Let the person with this address read the client's reports, and write to them."""
-    client, typed, now = known_client(client_id), request.form.get("address", ""), utcnow()
+    client, typed, by = known_client(client_id), request.form.get("address", ""), administrator()
+    settings = current_app.config["SETTINGS"]
     try:
-        address = clean_address(typed)
+        invited = invite_reader(db.session, client, typed, by=by, settings=settings, now=utcnow())
     except BadAddress:
-        sentence = _("Write the whole e-mail address, such as cleo@northgate.example")
-        return client_page(client, {"address": sentence}, address=typed)
-    known = proven_user(db.session, address)
-    if known is not None and not known.is_active:
-        return client_page(
-            client, {"address": _("The account of this address is disabled. Enable it first.")}, address=typed
-        )
-    user = known or add_person(db.session, address=address, name="", now=now)
-    if not add_reader(db.session, client, user):
-        return client_page(client, {"address": _("This address reads the reports already.")}, address=typed)
-    keep_staff_hours(db.session, user)
-    is_told = welcome(db.session, user, settings=current_app.config["SETTINGS"], now=now, reads=client.name)
-    told = (
-        _("A letter with a sign-in link is on its way.")
-        if is_told
-        else _("They had five letters in this hour; this one was not sent.")
-    )
-    return done("reader.added", client, f"{user.public_id} {client.public_id}", _("Added.") + " " + told)
+        return _refused(client, typed, _("Write the whole e-mail address, such as cleo@northgate.example"))
+    except AccountDisabled:
+        return _refused(client, typed, _("The account of this address is disabled. Enable it first."))
+    except ReadsAlready:
+        return _refused(client, typed, _("This address reads the reports already."))
+    db.session.commit()
+    flash(_("Added.") + " " + told_by_letter(invited))
+    return _to_page(client)
 
 
 @bp.post("/admin/clients/<client_id>/readers/<person_id>/removal")
-def end_reading(client_id, person_id):
+def end_reader(client_id, person_id):
     """Take it back, from the next page on."""
     client, user = known_client(client_id), known_person(person_id)
-    remove_reader(db.session, client, user)
-    return done(
-        "reader.removed", client, f"{user.public_id} {client.public_id}", _("Removed. The reports are closed to them now.")
-    )
+    end_reading(db.session, client, user, by=administrator(), now=utcnow())
+    db.session.commit()
+    flash(_("Removed. The reports are closed to them now."))
+    return _to_page(client)
 
 
 def name_problem(problem: Exception) -> str:
@@ -107,7 +97,7 @@ def done(act: str, client: Client, subject: str, sentence: str):
     note_act(act, subject)
     db.session.commit()
     flash(sentence)
-    return redirect(url_for(".show_client", client_id=client.public_id), 303)
+    return _to_page(client)
 
 
 def client_page(client: Client, errors=None, **typed):
@@ -122,6 +112,14 @@ def client_page(client: Client, errors=None, **typed):
         typed=typed,
     )
     return page, 422 if errors else 200
+
+
+def _to_page(client: Client):
+    return redirect(url_for(".show_client", client_id=client.public_id), 303)
+
+
+def _refused(client: Client, typed: str, sentence: str):
+    return client_page(client, {"address": sentence}, address=typed)
 
 
 def _list(errors, typed=""):

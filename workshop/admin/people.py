@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, exists, func, or_, select, update
+from sqlalchemy import Row, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from workshop.accounts.models import Administrator, SignIn, User
+from workshop.accounts.models import Administrator, User
 from workshop.accounts.sign_ins import end_all
 from workshop.accounts.users import make_user, proven_user
 from workshop.admin.paging import Page, page_of
@@ -100,11 +100,6 @@ def disable(session: Session, user: User, *, now: datetime) -> None:
 def enable(user: User) -> None:
     """Let the user in again; they sign in anew. Safe to repeat."""
     user.disabled_at = None
-
-
-def keep_staff_hours(session: Session, user: User) -> None:
-    """Where somebody who became staff is signed in already, an hour without a page ends it from now on."""
-    session.execute(update(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None)).values(is_staff=True))
 
 
 def _leave_somebody(session: Session, user: User) -> None:

@@ -9,10 +9,10 @@ from workshop.accounts.addresses import BadAddress
 from workshop.accounts.names import BadName
 from workshop.admin.people import AddressKnown, add_person, find_people
 from workshop.admin.views import bp, note_act, wanted_page
-from workshop.admin.welcoming import welcome
 from workshop.admin.wording import group_words
 from workshop.clients.models import Client
 from workshop.clients.readers import add_reader
+from workshop.clients.welcoming import welcome
 from workshop.database import utcnow
 from workshop.events.hosts import appoint_planner
 from workshop.extensions import db
@@ -53,9 +53,9 @@ def create_person():
         appoint_planner(db.session, user)
         note_act("planner.appointed", user.public_id)
     if client is not None:
-        add_reader(db.session, client, user)
+        add_reader(db.session, client, user, by=administrator(), now=now)
         note_act("reader.added", f"{user.public_id} {client.public_id}")
-    welcome(db.session, user, settings=current_app.config["SETTINGS"], now=now, reads=client.name if client else "")
+    welcome(db.session, user, by=administrator(), settings=current_app.config["SETTINGS"], now=now, reads=client)
     db.session.commit()
     flash(_("Added. A letter with a sign-in link is on its way to %(address)s.", address=user.address))
     return redirect(url_for(".show_person", person_id=user.public_id), 303)

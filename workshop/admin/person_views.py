@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from workshop.accounts.access import administrator
 from workshop.accounts.models import User
+from workshop.accounts.sign_ins import keep_staff_hours
 from workshop.admin.access import known_person, proven_person
 from workshop.admin.people import (
     NobodyLeft,
@@ -12,11 +13,10 @@ from workshop.admin.people import (
     disable,
     dismiss_administrator,
     enable,
-    keep_staff_hours,
     person,
 )
 from workshop.admin.views import bp, note_act
-from workshop.admin.welcoming import welcome
+from workshop.clients.welcoming import welcome
 from workshop.database import utcnow
 from workshop.events.hosts import appoint_planner, dismiss_planner
 from workshop.extensions import db
@@ -92,7 +92,7 @@ def send_link(person_id):
     user = proven_person(person_id)
     if not user.is_active:
         return _page(user, _("Enable the account first: a link would not let them in."))
-    if not welcome(db.session, user, settings=current_app.config["SETTINGS"], now=utcnow()):
+    if not welcome(db.session, user, by=administrator(), settings=current_app.config["SETTINGS"], now=utcnow()):
         return _page(user, _("Five letters with a code went to this address in the last hour. Try again later."))
     return _done("person.sent_link", user, _("A letter with a sign-in link is on its way."))
 

@@ -37,12 +37,15 @@ class Team(Base):
 
 
 class Reader(Base):
-    """A user who reads the team reports of one client."""
+    """A user who reads the team reports of one client, with who invited them, as long as that account is there."""
 
     __tablename__ = "readers"
 
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True)
+    invited_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
 
     client: Mapped[Client] = relationship()
-    user: Mapped[User] = relationship()
+    user: Mapped[User] = relationship(foreign_keys=user_id)
+    invited_by: Mapped[User | None] = relationship(foreign_keys=invited_by_id)

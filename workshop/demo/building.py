@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from workshop.accounts.hashing import hash_password
 from workshop.accounts.models import Administrator, User
 from workshop.accounts.users import make_user
-from workshop.clients.models import Client, Reader, Team
+from workshop.clients.models import Client, Team
+from workshop.clients.readers import add_reader
 from workshop.demo import events, people
 from workshop.demo.follow_up import follow_up_actions
 from workshop.demo.people import Person
@@ -46,8 +47,8 @@ def build_demo(session: Session, *, now: datetime, tell: Callable[[str], object]
     session.add(Administrator(user_id=users[people.OMAR].id))
     for host in (people.ADA, people.EVE):
         appoint_planner(session, users[host])
-    northgate = _client(session, "Northgate", people.NORTHGATE_TEAMS, users[people.CLEO], now=now)
-    harbour = _client(session, "Harbour", people.HARBOUR_TEAMS, users[people.DORA], now=now)
+    northgate = _client(session, "Northgate", people.NORTHGATE_TEAMS, users[people.CLEO], users[people.ADA], now=now)
+    harbour = _client(session, "Harbour", people.HARBOUR_TEAMS, users[people.DORA], users[people.EVE], now=now)
     northgate_people = {person: users[person] for person in people.NORTHGATE}
     harbour_people = {person: users[person] for person in people.HARBOUR}
     tell("OTTER-17: a workshop that is over, its worksheets, figures and report …")
@@ -71,11 +72,11 @@ def _user(session: Session, person: Person, password_hash: str, *, now: datetime
     )
 
 
-def _client(session: Session, name: str, teams: Iterable[str], reader: User, *, now: datetime) -> Client:
+def _client(session: Session, name: str, teams: Iterable[str], reader: User, host: User, *, now: datetime) -> Client:
     client = Client(name=name, created_at=now - timedelta(days=60), teams=[Team(name=team) for team in teams])
     session.add(client)
     session.flush()
-    session.add(Reader(client_id=client.id, user_id=reader.id))
+    add_reader(session, client, reader, by=host, now=client.created_at)
     return client
 
 

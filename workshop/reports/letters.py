@@ -24,14 +24,14 @@ def tell_readers(session: Session, report: Report, *, settings: Settings, now: d
     told = [
         outbox.enqueue(
             session,
-            dedupe_key=f"{_begins(report)}{reader.public_id}",
+            dedupe_key=f"{_begins(report)}{reader.user.public_id}",
             kind="report",
-            to=reader.address,
+            to=reader.user.address,
             letter=letter,
             now=now,
         )
         for reader in (readers_of(session, event.client) if event.client else ())
-        if reader.is_active
+        if reader.user.is_active
     ]
     return sum(told)
 
