@@ -38,7 +38,15 @@ CHECK_INS_FOR = {  # who may import which files of `actions`: what people said l
     "demo": {"answering", "asking", "following", "waves"},
 }
 RELEASED = {"releases", "statements", "turnout"}
-PRINTED = {"figures", "derive", "findings", "phrases", "releases", "trends"}  # what is printed, and follows from it
+PRINTED = {
+    "figures",
+    "derive",
+    "findings",
+    "phrases",
+    "releases",
+    "trends",
+    "trend_lines",
+}  # what is printed, and follows from it
 ACTS_ON_FIGURES = {  # who may have figures made, or ask which to expect; nobody else reads what they are made of
     "room": {"adding_up", "confirmation", "expected", "gathering"},
     "demo": {"adding_up", "closing_waves"},

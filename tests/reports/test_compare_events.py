@@ -1,5 +1,7 @@
 """Several events: figures of released reports side by side, at the coarser level, and of nothing else."""
 
+import re
+
 import pytest
 from sqlalchemy import delete, select
 
@@ -46,6 +48,31 @@ def test_two_events_stand_side_by_side_at_the_coarser_level(browse, first, secon
     assert "4.5 or more" not in page.text  # as the report of twenty-four does
     assert "With 12 people that can be chance." in page.text
     assert 'href="/reports/trends"' in browse(as_=CLEO).get("/reports").text
+
+
+def drawings(page) -> list[str]:
+    return re.findall(r"<svg [^>]*over-time.*?</svg>", page.text, re.DOTALL)
+
+
+def test_two_events_are_drawn_as_bars_and_three_on_a_line(browse, first, second):
+    two = drawings(browse(as_=CLEO).get(PATH))
+    released_of(first.event, n=24, code="ROBIN-18")
+    three = drawings(browse(as_=CLEO).get(PATH))
+
+    assert len(two) == len(three) > 5
+    assert not any("<circle" in one for one in two)
+    assert sum("<circle" in one for one in three) == 5  # each need, importance and delivery in one drawing
+
+
+def test_a_drawing_says_no_more_than_the_table_below_it(browse, first, second):
+    page = browse(as_=CLEO).get(PATH)
+    told = set(re.findall(r"<td[^>]*>([^<]+)</td>", page.text))
+
+    for one in drawings(page):
+        rows = [words for words in re.findall(r"<text [^>]*>([^<]+)</text>", one) if not words.endswith("2026")]
+        assert {
+            words for words in rows if words not in {"Importance", "Delivery today", "Mean, from 1 to 5", "Rated 4 or 5"}
+        } <= told
 
 
 def test_one_report_is_not_compared(browse, first):

@@ -12,7 +12,8 @@ from workshop.events.models import Step
 from workshop.figures.panels import Panel
 from workshop.insights.gate.figures import PrintedPeople
 from workshop.insights.gate.releases import Release
-from workshop.insights.gate.trends import Line, Published, lines_of, side_by_side
+from workshop.insights.gate.trend_lines import TrendLine, lines_of
+from workshop.insights.gate.trends import Published, side_by_side
 from workshop.insights.releases import releases_by_number
 from workshop.reports.chapters import event_panels, reading_place
 from workshop.reports.models import Report, ReportRelease
@@ -29,7 +30,7 @@ class Compared:
     chapter: str
     title: str
     dates: tuple[date, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TrendLine, ...]
     labels: dict[str, str]
     fewest: PrintedPeople
 
@@ -75,7 +76,7 @@ def _printed(session: Session, reports: Sequence[Report]) -> dict[int, list[tupl
 
 
 def _compared(key: tuple[str, int | None], parts: Sequence[_Part]) -> Compared | None:
-    lines: list[Line] = []
+    lines: list[TrendLine] = []
     fewest: list[PrintedPeople] = []
     asked = set.intersection(*(set(one.panel.figures) for one in parts))
     for figure in [one for one in parts[-1].panel.figures if one in asked]:

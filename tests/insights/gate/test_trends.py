@@ -13,7 +13,8 @@ from workshop.insights.gate.coarsen import coarsen
 from workshop.insights.gate.figures import SILENCE, ChoiceFigure, Figure, PairFigure, PeopleBand, RatingFigure, SetFigure
 from workshop.insights.gate.questions import Kind, Question, Value
 from workshop.insights.gate.tallies import Tally, tally
-from workshop.insights.gate.trends import Change, Published, at_level, lines_of, side_by_side
+from workshop.insights.gate.trend_lines import Change, lines_of
+from workshop.insights.gate.trends import Published, at_level, side_by_side
 
 DAY = date(2026, 3, 1)
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]

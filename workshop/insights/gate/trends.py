@@ -7,13 +7,11 @@ person and no tally is carried from one event to another, and no change of one p
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from workshop.insights.gate.blocks import LEVELS
 from workshop.insights.gate.coarsen import printed_count, share_of
 from workshop.insights.gate.derive import reach
 from workshop.insights.gate.figures import (
-    N_,
     SILENCE,
     ChoiceFigure,
     Figure,
@@ -21,31 +19,16 @@ from workshop.insights.gate.figures import (
     NamedOption,
     PairFigure,
     PeopleBand,
-    PrintedCount,
     PrintedMean,
     PrintedPeople,
     PrintedScale,
     RatingFigure,
     SetFigure,
-    Share,
     Silence,
 )
-from workshop.insights.gate.findings import CLOSE_TENTHS
-from workshop.insights.gate.phrases import Phrase, count_phrase, mean_phrase
 
 ROUGH, COUNTED, FINE = LEVELS
 LEAST, MOST = 20, 40  # tenths of a mean that is printed to the half
-NAMED = N_("named by three people or more")
-UNNAMED = N_("by fewer than three, or nobody")
-
-
-class Change(StrEnum):
-    """How the last figure of a trend stands to the first, as both are printed."""
-
-    HIGHER = N_("Higher")
-    LOWER = N_("Lower")
-    CLOSE = N_("Close together")
-    SAME = N_("No difference in what is printed")
 
 
 @dataclass(frozen=True)
@@ -73,16 +56,6 @@ class Trend:
         """The smallest number of people behind one of them, as printed."""
         counted = [one.people for one in self.printed if not isinstance(one, Silence)]
         return min(counted, key=_size)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that can be compared: its words for each day, None for a gap, and how the last stands to the first."""
-
-    key: str
-    half: str  # "importance", "delivery", "mean", "high", or ""
-    words: tuple[Phrase | None, ...]
-    change: Change | None = None
 
 
 def side_by_side(published: Sequence[Published]) -> Trend | None:
@@ -122,21 +95,6 @@ def at_level(figure: Figure, level: int) -> Figure:
         case SetFigure():
             named = figure.named if level > ROUGH else tuple(NamedOption(one.option) for one in figure.named)
             return SetFigure(level, people, named, figure.rest if level > ROUGH else ())
-
-
-def lines_of(trend: Trend, key: str) -> tuple[Line, ...]:
-    """What a trend says, a line for each thing that it compares; `key` is of a need or of a figure."""
-    figures = [one.figure for one in trend.points]
-    kind = trend.printed[0].kind
-    if kind == "pair":
-        return tuple(_mean_line(key, half, [_half(one, half) for one in figures]) for half in ("importance", "delivery"))
-    if kind == "rating":
-        scales = [_half(one, "scale") for one in figures]
-        high = (_high_line(key, figures, scales),) if trend.level > ROUGH else ()
-        return (_mean_line(key, "mean", scales), *high)
-    if kind == "choice":
-        return (_choice_line(figures),)
-    return _set_lines(figures)
 
 
 def _comparable(figure: Figure) -> int:
@@ -181,63 +139,3 @@ def _choice(figure: ChoiceFigure, level: int, people: PrintedPeople) -> Figure:
         shares = {share_of(of, least), share_of(of, most)}
         return SILENCE if len(shares) > 1 else ChoiceFigure(level, people, figure.favoured, share=shares.pop())
     return SILENCE if least != most else ChoiceFigure(level, people, figure.favoured, count=printed_count(of, least))
-
-
-def _half(figure: Figure, half: str) -> PrintedScale | None:
-    return None if isinstance(figure, Silence) else getattr(figure, half)
-
-
-def _mean_line(key: str, half: str, scales: Sequence[PrintedScale | None]) -> Line:
-    words = tuple(None if one is None else mean_phrase(one.mean) for one in scales)
-    tenths = [one.mean.tenths for one in scales if one is not None]
-    if 0 < abs(tenths[-1] - tenths[0]) < CLOSE_TENTHS:
-        return Line(key, half, words, Change.CLOSE)
-    return Line(key, half, words, _change((tenths[0], tenths[0], 1), (tenths[-1], tenths[-1], 1)))
-
-
-def _high_line(key: str, figures: Sequence[Figure], scales: Sequence[PrintedScale | None]) -> Line:
-    counts = [None if scale is None else scale.high for scale in scales]
-    return _count_line(key, "high", [(one, count) for one, count in zip(figures, counts, strict=True)])
-
-
-def _choice_line(figures: Sequence[Figure]) -> Line:
-    chosen = [one if isinstance(one, ChoiceFigure) else None for one in figures]
-    counts = [None if one is None else one.count if one.share is None else one.share for one in chosen]
-    favoured = next(one.favoured for one in chosen if one is not None)
-    return _count_line(favoured, "", list(zip(figures, counts, strict=True)))
-
-
-def _count_line(key: str, half: str, told: Sequence[tuple[Figure, PrintedCount | Share | None]]) -> Line:
-    words: list[Phrase | None] = []
-    reaches = []
-    for figure, count in told:
-        if isinstance(figure, Silence) or count is None:
-            words.append(None)
-            continue
-        words.append(Phrase(count.value) if isinstance(count, Share) else count_phrase(count, figure.people))
-        reaches.append(reach(count, figure.people))
-    return Line(key, half, tuple(words), _change(reaches[0], reaches[-1]))
-
-
-def _set_lines(figures: Sequence[Figure]) -> tuple[Line, ...]:
-    """A line for each chip that was named by three people or more at one of the events; the others are not told apart."""
-    shown = [one for one in figures if isinstance(one, SetFigure)]
-    named = dict.fromkeys(option.option for one in shown for option in one.named)
-    return tuple(Line(option, "", tuple(_chip(one, option) for one in figures)) for option in named)
-
-
-def _chip(figure: Figure, option: str) -> Phrase | None:
-    if not isinstance(figure, SetFigure):
-        return None
-    for one in figure.named:
-        if one.option == option:
-            return Phrase(NAMED) if one.count is None else count_phrase(one.count, figure.people)
-    return Phrase(UNNAMED)
-
-
-def _change(first: tuple[int, int, int], last: tuple[int, int, int]) -> Change:
-    """From the reaches (fewest, most, of how many) of two printed counts: a difference only where they do not overlap."""
-    (least, most, of), (least_after, most_after, of_after) = first, last
-    if least_after * of > most * of_after:
-        return Change.HIGHER
-    return Change.LOWER if most_after * of < least * of_after else Change.SAME
