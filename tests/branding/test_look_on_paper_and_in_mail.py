@@ -1,4 +1,4 @@
-"""The practice's look beyond the site: on the report's first page, and in the newsletter's letter."""
+"""The practice's look beyond the site's pages: on paper, on the big screen, and in the newsletter's letter."""
 
 from io import BytesIO
 
@@ -7,7 +7,7 @@ from flask import current_app
 from pypdf import PdfReader
 
 from tests.branding.pictures import png
-from tests.cast import CLEO
+from tests.cast import ADA, BEN, CLEO
 from tests.reports.closed import close, release
 from workshop.branding.look import set_accent, set_logo, stored_look
 from workshop.branding.png import read_png
@@ -68,3 +68,27 @@ def test_without_a_look_the_letter_is_as_before(app, event):
 
     assert "#0E5C54" in letter.html
     assert "<img" not in letter.html
+
+
+@pytest.mark.parametrize("name", ["workbook", "certificate"])
+def test_what_a_participant_keeps_has_the_logo_too(browse, event, own_look, name):
+    ben = browse(as_=BEN)
+    close(event)
+    ben.post("/workbook/HERON-42/certificate", data={"name": "Ben"})
+
+    document = PdfReader(BytesIO(ben.get(f"/workbook/HERON-42/{name}.pdf").data))
+
+    assert len(document.pages[0].images) == 1
+    assert "pdfuaid" in document.trailer["/Root"]["/Metadata"].get_data().decode()
+
+
+@pytest.mark.parametrize(("who", "path"), [(ADA, "/events/HERON-42/screen"), (BEN, "/workbook/HERON-42/print")])
+def test_the_big_screen_and_printed_pages_have_the_logo(browse, event, own_look, who, path):
+    page = browse(as_=who).get(path)
+
+    assert f'<img src="/look/{stored_look(db.session).stamp}.png" alt="Workshop Companion"' in page.text
+
+
+def test_without_a_look_screen_and_print_have_none(browse, event):
+    for who, path in ((ADA, "/events/HERON-42/screen"), (BEN, "/workbook/HERON-42/print")):
+        assert "/look/" not in browse(as_=who).get(path).text

@@ -10,6 +10,7 @@ from workshop.accounts.models import Administrator, User
 from workshop.answers.models import Answer, Sheet
 from workshop.database import utcnow
 from workshop.demo.building import build_demo
+from workshop.demo.report import COMPOSED
 from workshop.events.models import Event, Participant, Step
 from workshop.extensions import db
 from workshop.insights.models import ReleaseRow
@@ -52,6 +53,16 @@ def test_otter_is_closed_and_its_report_released(demo):
     report = db.session.scalars(select(Report).join(Report.event).where(Event.code == "OTTER-17")).one()
 
     assert (report.event.is_open, report.is_readable, report.event.client.name) == (False, True, "Northgate")
+
+
+def test_otters_report_shows_what_a_facilitator_can_add(demo, browse):
+    report = db.session.scalars(select(Report).join(Report.event).where(Event.code == "OTTER-17")).one()
+    told = browse(as_=CLEO).get(f"/reports/{report.public_id}").text
+
+    for words in (*COMPOSED.words, *COMPOSED.findings.values()):
+        for line in words.split("\n"):
+            assert line in told
+    assert ("5 of 20" in told, "19 of 24" in told) == (True, True)  # what the two findings say in words of their own
 
 
 def test_otters_people_were_asked_after_a_week_and_the_report_says_what_came_of_it(demo, browse):

@@ -15,6 +15,7 @@ from workshop.attendance.certificates import (
 )
 from workshop.attendance.models import Certificate
 from workshop.attendance.present import attendance
+from workshop.branding.views import practice_on_paper
 from workshop.database import utcnow
 from workshop.events.access import hosted_event, own_seat
 from workshop.events.models import Event, Participant
@@ -71,7 +72,7 @@ def certificate_pdf(code):
         "when": _when(event),
         "hosts_title": _("Led by"),
         "hosts": _hosts(event),
-        "practice": current_app.config["SETTINGS"].practice_name,
+        "practice": practice_on_paper(),
         "check": _("Whether this certificate is real can be read at"),
         "address": address,
         "qr": str(qr_of(address).as_svg(address)),

@@ -15,6 +15,7 @@ from workshop.demo import events, people
 from workshop.demo.follow_up import follow_up_actions
 from workshop.demo.people import Person
 from workshop.demo.questions import ask_the_room, poll_the_room
+from workshop.demo.report import COMPOSED
 from workshop.events.hosts import appoint_planner
 from workshop.events.joining import join
 from workshop.events.links import set_links
@@ -24,10 +25,9 @@ from workshop.events.roster import import_roster
 from workshop.insights.adding_up import add_up, add_up_all
 from workshop.insights.releases import show
 from workshop.insights.turnout import freeze_turnout
-from workshop.rehearsal.customers import SUMMARY
 from workshop.rehearsal.sheets import fill_in
 from workshop.rehearsal.writing import fill
-from workshop.reports.composing import write_summary
+from workshop.reports.composing import write
 from workshop.reports.releasing import release_report
 
 SEED = "Workshop Companion"
@@ -113,7 +113,7 @@ def _build_otter(
     freeze_turnout(session, event)
     add_up_all(session, event, now=event.ends_at)
     the_day_after = event.ends_at + timedelta(days=1)
-    write_summary(session, event, SUMMARY, now=the_day_after)
+    write(session, event, COMPOSED, now=the_day_after)
     release_report(session, event, now=the_day_after)
     follow_up_actions(session, event, present, Random(f"{SEED} follow-up"), pepper=pepper)
 

@@ -47,8 +47,3 @@ STRENGTHS = (
     ("Write numbers up so that the board reads them.", "write", "no"),
     ("Spot a pattern in complaints before it is one.", "work", "cant_tell"),
 )
-SUMMARY = (
-    "People in all three teams agree on who waits for their work, and a quick answer is what those people miss most.",
-    "Getting it right first time is valued and, by staff’s own account, mostly delivered.",
-    "Three teams want the same next step: to say what is happening before the customer asks.",
-)

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from workshop.branding.views import practice_on_paper
 from workshop.database import utcnow
 from workshop.events.access import own_seat
 from workshop.events.views import local_day
@@ -23,6 +24,7 @@ def workbook_pdf(code):
     seat = own_seat(code)
     event, whose = seat.event, seat.user.name or seat.user.address
     data = workbook_document(event, open_sheets(seat), whose=whose, day=local_day(utcnow(), event.zone))
+    data["practice"] = practice_on_paper()
     title = _("My workbook: %(title)s", title=event.title)
     name = f"workbook-{event.code}"
     db.session.rollback()  # reading is over: no transaction waits for the document
