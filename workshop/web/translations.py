@@ -1,13 +1,13 @@
-"""`_` and `ngettext` for templates: a page says some sixty things, and looks its language up once.
+"""`_` and `ngettext`: a page says some sixty things and a report thousands, and each looks its language up once.
 
-What they are given is trusted as HTML and filled in: a sentence that stands in the template, never one out of data. For
+What those of templates are given is trusted as HTML and filled in: a sentence that stands in the template, never one out of data. For
 a sentence of ours that is kept as data there is the filter `translated`, which trusts nothing.
 """
 
 from typing import Any
 
-import flask_babel
 from flask import Flask, g
+from flask_babel import Domain
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 def install(app: Flask) -> None:
     """Put them in the place of flask-babel's own, which find language and catalogue anew for each sentence."""
+    app.extensions["babel"].instance.domain_instance = _SENTENCES
     app.add_template_global(_gettext, "_")
     app.add_template_global(_gettext, "gettext")
     app.add_template_global(_ngettext, "ngettext")
@@ -44,10 +45,18 @@ def _filled(eval_context: EvalContext, words: str, variables: dict[str, Any]) ->
 
 
 def _catalogue() -> Any:
-    # Kept where flask-babel keeps the language: `force_locale` and `refresh` forget both together.
-    kept = g.get("_flask_babel")
-    catalogue = getattr(kept, "babel_translations", None)
-    if catalogue is None:
-        catalogue = flask_babel.get_translations()
-        g._flask_babel.babel_translations = catalogue
-    return catalogue
+    return _SENTENCES.get_translations()
+
+
+class _Sentences(Domain):
+    """All that the site says. The catalogue of a request is found with its first sentence."""
+
+    def get_translations(self) -> Any:
+        # Kept where flask-babel keeps the language: `force_locale` and `refresh` forget both together.
+        catalogue = getattr(g.get("_flask_babel"), "babel_translations", None)
+        if catalogue is None:
+            catalogue = g._flask_babel.babel_translations = super().get_translations()
+        return catalogue
+
+
+_SENTENCES = _Sentences()
