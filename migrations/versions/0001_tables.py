@@ -869,6 +869,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("poll_id", "rank", name=op.f("uq_poll_options_poll_id_rank")),
     )
     op.create_table(
+        "ready_pdfs",
+        sa.Column("report_id", sa.Integer(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("occasion", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("made", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["reports.id"], name=op.f("fk_ready_pdfs_report_id_reports"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("report_id", "paper", "language", name=op.f("pk_ready_pdfs")),
+    )
+    op.create_table(
         "releases",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(), nullable=False),
@@ -1358,6 +1372,7 @@ def downgrade() -> None:
     op.drop_table("share_links")
     op.drop_table("roster_lines")
     op.drop_table("releases")
+    op.drop_table("ready_pdfs")
     op.drop_table("poll_options")
     with op.batch_alter_table("participants", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_participants_user_id"))

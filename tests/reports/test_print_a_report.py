@@ -118,7 +118,7 @@ def test_each_grid_says_in_words_what_it_shows_and_other_drawings_are_passed_ove
 def test_nothing_on_its_pages_is_black(app, event):
     report = release(close(event, n=24))
     with app.test_request_context():
-        data = document(gathered(app, report), CUTS[0])
+        data = document(gathered(app, report), CUTS[0], {"name": "", "logo": "", "accent": ""})
 
     printed = pages("reports/report.typ", data, title="Report")
 

@@ -91,7 +91,10 @@ def _kept(made: str | bytes, kind: str, *, for_good: bool = True) -> Response:
     return Response(made, mimetype=kind, headers={"Cache-Control": FOR_GOOD if for_good else "public, max-age=3600"})
 
 
-def practice_on_paper() -> dict[str, str]:
-    """Who runs the workshops, as the first page of a document shows it: name, logo as SVG or "", colour or ""."""
-    look = practice_look()
+def practice_on_paper(look: Look | None = None) -> dict[str, str]:
+    """Who runs the workshops, as the first page of a document shows it: name, logo as SVG or "", colour or "".
+
+    The look is that which this process knows, where no other is given.
+    """
+    look = look or practice_look()
     return {"name": current_app.config["SETTINGS"].practice_name, "logo": look.as_svg, "accent": look.accent}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
 from workshop.events.models import Event
@@ -55,6 +55,11 @@ def wave_turnouts(session: Session, event: Event) -> tuple[WaveTurnout, ...]:
     return tuple(
         WaveTurnout(one.wave, printed(one.asked, is_over=False), printed(one.answered, is_over=False)) for one in closed
     )
+
+
+def n_closed_waves(event_id: SQLColumnExpression[int]) -> ScalarSelect[int]:
+    """How many waves of an event are closed, as a part of a statement that has the event's id."""
+    return select(func.count()).where(ClosedWave.event_id == event_id).scalar_subquery()
 
 
 def turnout(session: Session, event: Event) -> Turnout:

@@ -1,6 +1,6 @@
 """A released report as files: a PDF for the board, a spreadsheet for an analyst, and the values of each figure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from workshop.aside import aside
 from workshop.audit.reading import note_reading
+from workshop.branding.views import practice_on_paper
 from workshop.database import utcnow
 from workshop.extensions import db
 from workshop.figures.table import as_csv
@@ -18,7 +19,9 @@ from workshop.pdf.compiling import Paper, compile_within
 from workshop.pdf.serving import asked_paper, pdf_file
 from workshop.reports.access import readable_report
 from workshop.reports.fitting import PAGES, cuts
+from workshop.reports.models import Report
 from workshop.reports.paper_views import document
+from workshop.reports.ready_pdfs import ready_pdf
 from workshop.reports.releasing import released_content
 from workshop.reports.spreadsheet import Names, spreadsheet
 from workshop.reports.telling_views import told
@@ -37,18 +40,20 @@ def report_files(public_id: str) -> Callable[[str], list[tuple[str, str]]]:
 
 @dataclass(frozen=True)
 class Asked:
-    """A released report, all it says, and the name of its files."""
+    """A released report, all it says, the name of its files, and its PDF if that is ready."""
 
     told: Told
     released_at: datetime
     name: str
+    ready: bytes | None
 
 
 @bp.get("/reports/<public_id>.pdf")
 def pdf(public_id):
     """The report as a PDF, on A4 or, with `?paper=letter`, on Letter."""
-    asked = _asked(public_id, "report.pdf")
-    return pdf_of(asked.told, asked_paper(), asked.name)
+    paper, practice = asked_paper(), practice_on_paper()
+    asked = _asked(public_id, "report.pdf", lambda report, said: ready_pdf(db.session, report, said, paper, practice))
+    return pdf_file(asked.ready or compiled(asked.told, paper, practice), asked.name)
 
 
 @bp.get("/reports/<public_id>.xlsx")
@@ -71,9 +76,13 @@ def csv(public_id, figure):
 
 def pdf_of(told: Told, paper: Paper, name: str) -> Response:
     """The PDF of what is told, to be made after the transaction is over."""
-    drafts = (document(told, cut) for cut in cuts(told, paper))
-    made = compile_within(PAGES, "reports/report.typ", drafts, title=told.title, lang=told.language, paper=paper)
-    return pdf_file(made, name)
+    return pdf_file(compiled(told, paper, practice_on_paper()), name)
+
+
+def compiled(told: Told, paper: Paper, practice: Mapping[str, str]) -> bytes:
+    """The report set on paper, with as much of statements and teams as six pages hold."""
+    drafts = (document(told, cut, practice) for cut in cuts(told, paper))
+    return compile_within(PAGES, "reports/report.typ", drafts, title=told.title, lang=told.language, paper=paper)
 
 
 def xlsx_of(told: Told, made_at: datetime, name: str) -> Response:
@@ -102,11 +111,11 @@ def _names() -> Names:
     )
 
 
-def _asked(public_id: str, act: str) -> Asked:
+def _asked(public_id: str, act: str, ready: Callable[[Report, Told], bytes | None] = lambda report, said: None) -> Asked:
     """The report, or 404; that it was read is noted after the transaction is over."""
     report = readable_report(public_id)
-    name = f"{report.event.code}-report"
-    asked = Asked(told(report, released_content(db.session, report)), report.released_at, name)
+    said = told(report, released_content(db.session, report))
+    asked = Asked(said, report.released_at, f"{report.event.code}-report", ready(report, said))
     reader = current_user.public_id
     db.session.rollback()
     if request.method == "GET":

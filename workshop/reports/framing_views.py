@@ -1,11 +1,11 @@
 """What stands around the figures of one report: which it is, what changed in it, and what comes after the figures."""
 
 from flask_babel import gettext as _
+from sqlalchemy.orm import object_session
 
 from workshop.commitments.committing import latest_sent
 from workshop.events.models import Event
 from workshop.events.views import local_day
-from workshop.extensions import db
 from workshop.reports.chapters import Content
 from workshop.reports.composition import draft_of, passages
 from workshop.reports.models import Report
@@ -47,7 +47,8 @@ def closing(report: Report) -> tuple[Passage, ...]:
 
 def _committed(event: Event) -> Passage:
     heading = _("What %(client)s will do", client=event.client.name)
-    said = latest_sent(db.session, event)
+    session = object_session(event)
+    said = latest_sent(session, event) if session else None
     if said is None:
         return Passage(heading)
     day = local_day(said.sent_at, event.zone)

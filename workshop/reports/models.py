@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshop.accounts.models import User
@@ -52,6 +52,20 @@ class ReportRelease(Base):
 
     report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
     release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), primary_key=True)
+
+
+class ReadyPdf(Base):
+    """The PDF of a released report, made before anybody asks; handed out only while it is of what the report says."""
+
+    __tablename__ = "ready_pdfs"
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    paper: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    occasion: Mapped[str]  # what had come after the release when it was made, so that it is made anew in time
+    digest: Mapped[str]  # SHA-256 of all it says and of what lays it out; "" where it could not be made
+    made: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ShareLink(Base):

@@ -1,13 +1,12 @@
 """What the PDF of a report is made of, as its template reads it, in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from workshop.branding.views import practice_on_paper
 from workshop.figures.table import Cell
 from workshop.reports.fitting import Cut, kept
 from workshop.reports.paper_teams_views import team_tables
@@ -32,12 +31,15 @@ KEPT = (
 VALUES = 5  # columns of a table of needs up to the quarter
 
 
-def document(told: Told, cut: Cut) -> dict[str, Any]:
-    """The report as data that is fit for JSON: every figure, and of statements and teams what the cut leaves."""
+def document(told: Told, cut: Cut, practice: Mapping[str, str]) -> dict[str, Any]:
+    """The report as data that is fit for JSON: every figure, and of statements and teams what the cut leaves.
+
+    `practice` says who runs the workshops, as `practice_on_paper` does.
+    """
     whole = asdict(told)
     table = told.response_table
     return {name: whole[name] for name in KEPT} | {
-        "practice": practice_on_paper(),
+        "practice": practice,
         "parts": [] if told.silence else [_part(part, cut) for part in told.parts],
         "team-words": _("By team"),
         "hash-words": _("Hash as released (SHA-256):") if told.hash else "",

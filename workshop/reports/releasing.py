@@ -20,6 +20,7 @@ from workshop.reports.chapters import Content, content_of
 from workshop.reports.composing import gone_from, report_of, write
 from workshop.reports.composition import Composition, composition_of, draft_of
 from workshop.reports.models import Report, ReportRelease
+from workshop.reports.ready_pdfs import forget_pdfs
 from workshop.reports.responses import as_text, from_text, responses_of
 from workshop.worksheets.catalogue import ACTION, worksheet
 
@@ -71,6 +72,7 @@ def withdraw_report(session: Session, event: Event, *, now: datetime) -> Report 
     if report is None or not report.is_readable:
         return None
     report.withdraw(now=now)
+    forget_pdfs(session, report)
     session.flush()
     return report
 

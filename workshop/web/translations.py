@@ -1,7 +1,7 @@
 """`_` and `ngettext`: a page says some sixty things and a report thousands, and each looks its language up once.
 
-What those of templates are given is trusted as HTML and filled in: a sentence that stands in the template, never one out of data. For
-a sentence of ours that is kept as data there is the filter `translated`, which trusts nothing.
+What those of templates are given is trusted as HTML and filled in: a sentence that stands in the template, never one out
+of data. For a sentence of ours that is kept as data there is the filter `translated`, which trusts nothing.
 """
 
 from typing import Any
