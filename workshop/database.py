@@ -21,10 +21,12 @@ from typing import Any, cast
 from flask import has_request_context, request
 from sqlalchemy import DateTime, Engine, create_engine, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 WAIT_SECONDS = 5.0
+TRIED_AFTER = 5.0  # seconds that a connection to a server lay idle
 BLOCKED_MS = 50  # the loop stands still: were it to go on, every waiting page would come before the save
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _asking = threading.Lock()
@@ -147,7 +149,6 @@ def engine_options(url: str) -> dict:
         "pool_use_lifo": True,
         "pool_size": 20,
         "max_overflow": 10,
-        "pool_pre_ping": True,
         "connect_args": {"connect_timeout": 2},
     }
 
@@ -165,7 +166,10 @@ def apply_policy(engine: Engine) -> None:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
+        event.listen(engine, "connect", _prepare_postgresql)
         event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "checkin", _note_when)
+        event.listen(engine, "checkout", _refuse_dead)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record) -> None:
@@ -218,6 +222,30 @@ def _has_begun_writing(raw: sqlite3.Connection) -> bool:
     return True
 
 
+def _prepare_postgresql(connection, _record) -> None:
+    # Each statement is a transaction of its own that only reads, unless `_begin_postgresql` says otherwise.
+    connection.autocommit = True
+    connection.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+
+
 def _begin_postgresql(connection) -> None:
-    # The driver says so with its BEGIN, which it sends with the first statement.
-    connection.connection.dbapi_connection.read_only = not may_write()
+    # A page that reads needs no more: in READ COMMITTED each statement sees a moment of its own anyway. Without BEGIN
+    # there is no ROLLBACK, with which the driver would forget all statements that it has prepared.
+    raw = connection.connection.dbapi_connection
+    raw.autocommit = not may_write()
+    raw.read_only = False  # said with BEGIN, where there is one
+
+
+def _note_when(_connection, record) -> None:
+    record.info["returned"] = time.monotonic()
+
+
+def _refuse_dead(connection, record, _fairy) -> None:
+    """A connection that lay idle may have lost its server: it is tried, and another is opened in its place."""
+    if time.monotonic() - record.info.get("returned", time.monotonic()) < TRIED_AFTER:
+        return
+    try:
+        connection.autocommit = True
+        connection.execute("SELECT 1")
+    except connection.Error as trouble:
+        raise DisconnectionError from trouble
