@@ -17,9 +17,10 @@ def upgrade() -> None:
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("key_hash", sa.String(), nullable=False),
         sa.Column("window", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attempts")),
-        sa.UniqueConstraint("purpose", "key_hash", "window", name=op.f("uq_attempts_purpose_key_hash_window")),
+        sa.UniqueConstraint("purpose", "key_hash", "window", "part", name=op.f("uq_attempts_purpose_key_hash_window_part")),
     )
     op.create_table(
         "audit",

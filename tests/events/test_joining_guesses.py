@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.cast import BEN
+from workshop.accounts import attempts
 from workshop.accounts.models import Attempt
 from workshop.database import utcnow
 from workshop.events import guesses
@@ -35,6 +36,16 @@ def try_codes(client, n: int) -> list[int]:
 
 def join(client, event, address: str):
     return client.post(f"/join/{event.code}", data={"address": address, "team": event.teams[0].id})
+
+
+def test_a_crowd_that_joins_is_counted_in_many_rows_and_to_the_last_person(event):
+    now = utcnow()
+    for _person in range(100):
+        guesses.count_join(db.session, event.code, "192.0.2.7", pepper="", now=now)
+    keys = [(attempts.JOINS, attempts.key_hash("192.0.2.7", ""))]
+
+    assert attempts.counted(db.session, keys, now=now) == [100]
+    assert db.session.scalar(select(func.count()).where(Attempt.purpose == "join")) > 10
 
 
 def test_after_sixty_wrong_codes_from_one_place_each_waits_for_its_turn(event, browse, waited):

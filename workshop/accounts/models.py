@@ -132,12 +132,13 @@ class Attempt(Base):
     """How many wrong passwords, codes or letters asked for were counted under one key in one window of time."""
 
     __tablename__ = "attempts"
-    __table_args__ = (UniqueConstraint("purpose", "key_hash", "window"),)
+    __table_args__ = (UniqueConstraint("purpose", "key_hash", "window", "part"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     purpose: Mapped[str]
     key_hash: Mapped[str]
     window: Mapped[int]  # the window's number since 1970
+    part: Mapped[int] = mapped_column(default=0)  # what a crowd counts at once is spread over several rows
     n: Mapped[int] = mapped_column(default=0)
 
 

@@ -74,7 +74,8 @@ def count_wrong(session: Session, code: str, place: str, *, pepper: str, now: da
 def count_join(session: Session, code: str, place: str, *, pepper: str, now: datetime) -> None:
     """Count somebody who joined the room with this code from a place."""
     asked = [(attempts.JOINS, place), (attempts.ROOM_OF_PLACE, f"{place} {code}")]
-    attempts.count_each(session, [(counter, attempts.key_hash(key, pepper)) for counter, key in asked], now=now)
+    hashed = [(counter, attempts.key_hash(key, pepper)) for counter, key in asked]
+    attempts.count_each(session, hashed, now=now, is_crowded=True)
 
 
 def is_quick(session: Session, code: str, place: str, *, glances: int, pepper: str, now: datetime) -> bool:
