@@ -107,7 +107,7 @@ export class Autosave {
     const answer = await post(this.url, this.#payload(places, sent, action), { keepalive });
     quiet();
     if (answer.kind === "stale" && !isSecond && (await this.answering.renewToken()) === "fresh") return this.#send({ action, isSecond: true });
-    this.#take(answer, places, sent);
+    this.#take(answer, places, sent, action);
     return answer;
   }
 
@@ -122,13 +122,13 @@ export class Autosave {
     return [["csrf_token", elements.csrf_token.value], ["seq", this.seq], ...fields];
   }
 
-  #take(answer, places, sent) {
+  #take(answer, places, sent, action) {
     const { kind, told } = answer;
     for (const place of places) {
       if (kind === "stored" || `was-${place}` in (told.was ?? {})) this.#acknowledge(place, sent.get(place), told.was);
       else if (kind === "refused" || kind === "conflict") this.held.set(place, sent.get(place));
     }
-    if (told.body && kind !== "conflict") this.redraw(told.body);
+    if (told.body && kind !== "conflict") this.redraw(told.body, action);
     this.keepDraft();
     this.tell(answer);
   }
@@ -151,23 +151,32 @@ export class Autosave {
   }
 
   // The server drew the questions anew: put back whatever was typed since, and what it has not taken.
-  redraw(html) {
+  redraw(html, action) {
+    // Words in an entry that another device has deleted: they stay, and bring it back with the next save.
+    const isGone = (place) => !html.includes(`"was-${place}"`) && action !== `remove-${place.slice(0, 36)}`;
+    if (this.changed().some(isGone)) return;
     const live = current(this.form);
     const kept = this.changed().map((place) => [place, live.get(place), wasField(this.form, place).value]);
     this.form.querySelector("[data-body]").outerHTML = html;
     this.base = rendered(this.form);
     for (const [place, pairs, was] of kept) {
-      if (!this.base.has(place)) continue;
+      if (!this.base.has(place)) continue; // just deleted here
       fill(this.form, place, pairs);
       if (this.held.has(place)) wasField(this.form, place).value = was;
     }
     this.updateConditions();
   }
 
-  // The words of these places are settled, whichever version it was; the answer says what the sheet is now.
-  settled(places, answer) {
-    for (const place of places) this.base.set(place, current(this.form).get(place));
+  // The words of these places are settled, whichever version it was; the answer says what the sheet is now. What was typed
+  // meanwhile is sent next: over one's own version at once, over any other as a new question.
+  settled(places, answer, isMine) {
+    for (const place of places) {
+      this.base.set(place, this.held.get(place) ?? current(this.form).get(place));
+      if (isMine) this.held.delete(place);
+    }
     this.#take(answer, [], new Map());
+    const open = this.changed();
+    for (const place of places) if (!open.includes(place)) this.held.delete(place);
   }
 
   // "Save and continue" leaves the page only once everything on it is stored.

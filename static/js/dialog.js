@@ -19,4 +19,8 @@ export function openDialog(html, choose) {
     choose(fields);
   });
   dialog.showModal();
+  // Whoever is still typing must not press a button with the next space.
+  const title = dialog.querySelector("#conflict-title");
+  title.tabIndex = -1;
+  title.focus();
 }

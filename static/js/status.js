@@ -11,7 +11,7 @@ export class Status {
 
   // again: what the button "Try again" does, where there is one.
   show(state, { text = this.words[state], time = "", say = "", again = null, button = this.words.again } = {}) {
-    const full = [say, text.replace("{time}", time)].filter(Boolean).join(". ");
+    const full = [say, text.replace("{time}", time)].filter(Boolean).join(" ");
     this.state = state;
     if (this.line.dataset.state !== state || this.line.firstChild?.textContent.trim() !== full) {
       this.line.setAttribute("aria-live", state === "dirty" ? "off" : "polite");

@@ -11,7 +11,7 @@ export function askWhichVersion(autosave, html, done = () => {}) {
     const answer = await post(autosave.url, [...fields]);
     if (answer.kind === "conflict") return askWhichVersion(autosave, answer.told.conflict, done);
     if (answer.kind !== "stored") return autosave.tell(answer);
-    autosave.settled(places, answer);
+    autosave.settled(places, answer, fields.get("action") === "keep-mine");
     return done();
   });
 }

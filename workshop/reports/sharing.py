@@ -56,13 +56,13 @@ def link_of(session: Session, report: Report, public_id: str) -> ShareLink | Non
 
 
 def opened_link(session: Session, token: str, *, now: datetime) -> ShareLink | None:
-    """The link with this token, while it works: it lives, the report is released, and its maker may still read it."""
+    """The link with this token, while it works: it lives, the report is released, and its maker may read it, ever since."""
     found = session.scalar(
         select(ShareLink)
         .join(ShareLink.report)
         .join(Report.event)
         .join(Reader, (Reader.client_id == Event.client_id) & (Reader.user_id == ShareLink.maker_id))
-        .where(ShareLink.token_hash == token_hash(token))
+        .where(ShareLink.token_hash == token_hash(token), ShareLink.made_at >= Reader.invited_at)
         .options(contains_eager(ShareLink.report).contains_eager(Report.event).joinedload(Event.client))
         .options(joinedload(ShareLink.maker))
     )

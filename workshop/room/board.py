@@ -1,6 +1,7 @@
 """Everything the control room shows at one moment: the agenda, where the room is, what to do now, and the figures so far."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,8 @@ from workshop.insights.statements import shown_batches
 from workshop.insights.turnout import StepTurnout, Turnout, turnout
 from workshop.room.lines import Line, lines_of, next_line, place, previous_line
 from workshop.room.results import Result, result_of
+
+SCREENS_STAY = timedelta(hours=12)  # after the end: somebody still sets the last slide
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Board:
     result: Result | None
     results: tuple[Result, ...]  # of every worksheet, once the event is over
     has_statements: bool  # shown ones, of what the room is on
+    has_screens: bool  # while people are in the room, and for some hours afterwards
 
     @property
     def place(self) -> Step | None:
@@ -57,7 +61,7 @@ class Board:
         return self.counted is not None and isinstance(self.counted.started, int)
 
 
-def board_of(session: Session, event: Event) -> Board:
+def board_of(session: Session, event: Event, *, now: datetime) -> Board:
     """The control room of this event as it stands."""
     lines = lines_of(event)
     here = next((line for line in lines if line.step is place(event.steps)), None)
@@ -74,4 +78,5 @@ def board_of(session: Session, event: Event) -> Board:
         result=result_of(event, here, newest, shown) if here else None,
         results=tuple(one for one in results if one is not None),
         has_statements=here is not None and bool(shown_batches(session, here.step)),
+        has_screens=event.closed_at is None or now - event.closed_at < SCREENS_STAY,
     )

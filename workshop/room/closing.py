@@ -10,6 +10,7 @@ from workshop.events.pacing import tell_room
 from workshop.insights.adding_up import add_up_all
 from workshop.insights.gathering import gather_all
 from workshop.insights.turnout import freeze_turnout
+from workshop.room.big_screen import put
 
 
 def close_event(session: Session, event: Event, *, now: datetime) -> None:
@@ -19,6 +20,7 @@ def close_event(session: Session, event: Event, *, now: datetime) -> None:
         return
     event.close(now=now)
     tell_room(session, event)
+    put(session, event, "join")  # which says now that it is over
     session.flush()
     freeze_turnout(session, event)
     add_up_all(session, event, now=now, cause="closing")

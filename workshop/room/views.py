@@ -90,7 +90,8 @@ def control_room(event, refusal="", status=200):
 
 def _standing(event):
     """Everything that the parts of the control room are made of."""
-    board, now = board_of(db.session, event), utcnow()
+    now = utcnow()
+    board = board_of(db.session, event, now=now)
     return {
         "event": event,
         "board": board,

@@ -80,11 +80,11 @@ def _said(opened: OpenSheet, outcome: Outcome, given: Save) -> str:
     if outcome.is_full:
         return _("Five is plenty. Pick the ones that matter most.")
     if outcome.added in numbers:
-        return _("%(entry)s %(number)s added", entry=name.capitalize(), number=numbers[outcome.added])
+        return _("%(entry)s %(number)s added.", entry=name.capitalize(), number=numbers[outcome.added])
     if given.action in (Action.UP, Action.DOWN) and given.target in numbers:
         return _("Moved. It is %(entry)s %(number)s now.", entry=name, number=numbers[given.target])
     if outcome.removed is not None:
-        return _("%(entry)s deleted", entry=name.capitalize())
+        return _("%(entry)s deleted.", entry=name.capitalize())
     if outcome.restored:
-        return _("%(entry)s is back", entry=name.capitalize())
+        return _("%(entry)s is back.", entry=name.capitalize())
     return ""

@@ -9,6 +9,7 @@ from flask_wtf.csrf import generate_csrf
 from workshop.accounts.cookie_access import ask_anew
 from workshop.accounts.entering_access import pepper
 from workshop.answers import saving
+from workshop.answers.payload import Action
 from workshop.answers.saving import (
     BadSave,
     ChangedMeanwhile,
@@ -101,9 +102,11 @@ def answer(opened: OpenSheet, outcome: Outcome, given: Save):
         return worksheet_page(opened, found=found, given=given), 422
     tell(outcome)
     place = opened.place
-    if outcome.done_at is not None and given.finished:
+    if outcome.done_at is not None and (given.finished or given.action == Action.SAVE):
         flash(_("‘%(title)s’ is done.", title=place.worksheet.title.in_(language())))
         return redirect(url_for(".contents", code=place.event.code), 303)
+    if given.action == Action.SAVE:
+        flash(_("Saved, and not marked as done. You can go on here, or come back to it from the contents."))
     # A browser that is sent to a place on the page leaves autofocus alone, so a new entry has the focus and no place.
     anchor = "undo" if outcome.removed else f"entry-{given.target}" if given.target else None
     page = url_for(

@@ -39,7 +39,8 @@ def worksheet_page(opened: OpenSheet, *, found: Sequence[Trouble] = (), given: S
         "kept": kept_lines(opened),
         "room": room_figures(db.session, opened, language=language()),
     }
-    return page("workbook/worksheet.html", Given(_shared(opened), _own(opened), rare) | body)
+    shared = _shared(opened) | {"says_done": opened.sheet.is_done or bool(found and given and given.finished)}
+    return page("workbook/worksheet.html", Given(shared, _own(opened), rare) | body)
 
 
 def _shared(opened: OpenSheet) -> dict[str, Hashable]:
