@@ -117,6 +117,16 @@ def test_links_die_with_the_report_and_the_next_version_does_not_wake_them(brows
     assert browse().get(address).status_code == 410
 
 
+def test_a_link_made_before_its_maker_was_let_in_again_stays_dead(browse, path):
+    address, cleo = link_made(browse, path), factories.user(CLEO)
+    reader = db.session.scalars(select(Reader).where(Reader.user_id == cleo.id)).one()
+
+    reader.invited_at = utcnow() + timedelta(seconds=1)  # what a removal and a new invitation leave
+    db.session.commit()
+
+    assert browse().get(address).status_code == 410
+
+
 def test_links_die_with_the_right_of_whoever_made_them(browse, path):
     address, cleo = link_made(browse, path), factories.user(CLEO)
 

@@ -1,5 +1,7 @@
 """The big screen shows one layer, which the facilitators choose; what it shows of people is released figures and turnout."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import factories
@@ -150,3 +152,25 @@ def test_the_join_sheet_is_taken_along_as_a_drawing_and_as_pixels(browse, event)
     assert (drawing.mimetype, "HERON-42" in drawing.text) == ("image/svg+xml", True)
     assert (pixels.mimetype, pixels.data[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
     assert tuple(int.from_bytes(pixels.data[at : at + 4], "big") for at in (16, 20)) == (1920, 1080)
+
+
+def test_the_end_stands_on_the_screen_and_the_screen_is_still_steered(browse, event):
+    ada = browse(as_=ADA)
+    ada.post("/events/HERON-42/steps/4/opening")
+
+    ada.post("/events/HERON-42/closure")
+
+    assert "This is over. Thank you for coming." in shown(ada)
+    control_room = ada.get("/events/HERON-42").text
+    assert "It shows that it is over." in control_room
+    put(ada, "blank")
+    assert "Thank you" not in shown(ada)
+
+
+def test_half_a_day_later_the_control_room_has_no_screen_to_steer(browse, event):
+    ada = browse(as_=ADA)
+    ada.post("/events/HERON-42/closure")
+    event.closed_at -= timedelta(hours=13)
+    db.session.commit()
+
+    assert 'id="screen"' not in ada.get("/events/HERON-42").text

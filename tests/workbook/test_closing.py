@@ -40,6 +40,18 @@ def test_later_words_are_kept_as_a_private_copy(open_sheet, event):
     assert "Fewer calls" in answer.text
 
 
+def test_a_text_that_is_too_long_is_kept_too_when_nobody_can_shorten_it_any_more(open_sheet, event):
+    sheet = open_sheet("objectives")
+    form = sheet.open().fill("objective", "Fewer calls. " * 200)
+    close(event, "objectives")
+
+    with time_machine.travel(utcnow() + timedelta(seconds=90)):
+        answer = sheet.press(form)
+
+    assert answer.status_code == 409
+    assert ("Fewer calls. " * 200).strip() in sheet.browser.get(sheet.path).text
+
+
 def test_a_script_is_told_that_it_closed(open_sheet, event):
     sheet = open_sheet("objectives")
     form = sheet.open().fill("objective", "Fewer calls")

@@ -70,12 +70,31 @@ def test_an_unfinished_sheet_is_kept_and_finishing_says_what_is_missing(open_she
     assert answer.status_code == 422
     shown = Form(answer.text)
     assert "Check 2 answers" in answer.text
+    assert ["finished", "yes"] in shown.fields
+    assert ["was-finished", "no"] in shown.fields
     for question in ("kind", "sure"):
         name = f"a-{shown.entries[0]}-{question}"
         assert f'href="#{name}"' in answer.text
         assert name in shown.ids
     assert sheet.open().value("objective") == "Fewer calls"
     assert "In progress" in sheet.browser.get("/workbook/HERON-42").text
+
+
+def test_a_sheet_that_is_saved_and_not_finished_says_so(open_sheet):
+    sheet = open_sheet("objectives")
+
+    answer = sheet.press(sheet.open().fill("objective", "Fewer calls"))
+
+    assert answer.location == sheet.path
+    assert "Saved, and not marked as done." in sheet.browser.get(answer.location).text
+
+
+def test_a_finished_sheet_that_is_saved_again_leads_back_too(open_sheet):
+    sheet = open_sheet("objectives")
+    form = sheet.open().fill("objective", "Fewer calls").fill("kind", "cost").fill("sure", "guessing").set("finished", "yes")
+    sheet.press(form)
+
+    assert sheet.press(sheet.open().fill("objective", "Fewer complaints")).location == "/workbook/HERON-42"
 
 
 def test_a_finished_sheet_is_done_and_leads_back_to_the_contents(open_sheet):

@@ -87,6 +87,7 @@ SPOILT = [
         "a set cannot be counted from a short question",
     ),
     ('counted_if = "what"', 'counted_if = "that"', 33, "figures.0.counted_if", "counts people by that, which is not asked"),
+    ('kind = "short"', 'kind = "day"', 33, "figures.0.counted_if", "nobody can be counted by a day question"),
     ('rule = "union"', 'rule = "mean"', 27, "figures.0", "a set is counted by the rule union"),
     ('nodes = "event"', 'nodes = "team"', 34, "figures.0.nodes", "Input should be 'event' or 'event+team'"),
     ('  { en = "Why?" },\n', "", 40, "guide.talk", "Tuple should have at least 2 items"),
@@ -138,7 +139,8 @@ def test_a_file_is_called_by_its_key_and_version(tmp_path):
 
 def test_a_reference_to_a_worksheet_nobody_wrote_is_refused(tmp_path):
     source = 'kind = "reference"\nsources = [{ worksheet = "people", question = "who" }]'
-    plant(tmp_path, replace='kind = "short"', by=source)
+    path = plant(tmp_path, replace='kind = "short"', by=source)
+    path.write_text(path.read_text().replace('counted_if = "what"', 'counted_if = "colour"'))
 
     with pytest.raises(WorksheetNotRead) as refusal:
         read_folder(tmp_path)

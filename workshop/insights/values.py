@@ -40,10 +40,10 @@ def waiting(question: Question, written: Sequence[Written], counted: Collection[
 
 
 def _sheet(question: Question, own: tuple[str, ...], gave: tuple[str | None, ...]) -> Given:
-    is_rated = question.kind in {Kind.RATING, Kind.PAIR}
+    ratings = question.reads if question.kind in {Kind.RATING, Kind.PAIR} else ()
     columns: Mapping[str, str | None] = dict(zip(own, gave, strict=True))
     split = {field: values.split(",") for field, values in columns.items() if values}
-    return Given({field: [int(one) if is_rated else one for one in values] for field, values in split.items()})
+    return Given({field: [int(one) if field in ratings else one for one in values] for field, values in split.items()})
 
 
 def _sheets(step: Step) -> Select:

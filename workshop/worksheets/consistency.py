@@ -114,6 +114,8 @@ def _figure(worksheet: Worksheet, path: tuple[str | int, ...], figure: Figure) -
             yield from _favoured(path, figure, asked[key])
     if figure.counted_if not in asked:
         yield Finding((*path, "counted_if"), f"counts people by {figure.counted_if}, which is not asked")
+    elif asked[figure.counted_if].kind in (Kind.DAY, Kind.REFERENCE):
+        yield Finding((*path, "counted_if"), f"nobody can be counted by a {asked[figure.counted_if].kind} question")
 
 
 def _favoured(path: tuple[str | int, ...], figure: Figure, question: Question) -> Iterator[Finding]:
