@@ -171,7 +171,8 @@ def ada_closes_and_cleo_reads(ada: Page, visit) -> str:
     ada.get_by_role("link", name="Write the report for Northgate").click()
     for number in (1, 2, 3):
         ada.get_by_label(f"Sentence {number}").fill("Speed is what the room misses.")
-    ada.get_by_role("button", name="Release to Northgate").click()
+    ada.get_by_role("button", name="Save, and see it as Northgate will").click()
+    ada.get_by_role("button", name="Release to Northgate").first.click()
     expect(ada.get_by_text("Northgate can read the report now")).to_be_visible()
     cleo = visit("/reports", as_=CLEO, **PHONE)
     cleo.get_by_role("link", name="Who are your customers?").click()

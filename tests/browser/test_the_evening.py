@@ -167,7 +167,8 @@ def ada_closes_and_releases(ada: Page) -> None:
     ada.get_by_role("link", name="Report for Northgate", exact=True).click()
     for number, sentence in enumerate(SENTENCES, start=1):
         ada.get_by_label(f"Sentence {number}").press_sequentially(sentence)
-    ada.get_by_role("button", name="Release to Northgate").click()
+    ada.get_by_role("button", name="Save, and see it as Northgate will").click()
+    ada.get_by_role("button", name="Release to Northgate").first.click()
     expect(ada.get_by_text("Northgate can read the report now")).to_be_visible()
 
 

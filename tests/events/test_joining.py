@@ -73,7 +73,9 @@ def test_who_is_not_on_the_roster_is_asked_for_the_team_and_nothing_typed_is_los
     answer = browse().post("/join/HERON-42", data={"address": NEW, "name": "Nia", "shared": "1"})
 
     assert answer.status_code == 422
-    assert "One more question: which team are you in? Your address isn’t on the list for the room." in answer.text
+    assert (
+        "One more question: which team are you in? The facilitator’s list does not say it for this address." in answer.text
+    )
     assert "<title>Join" in answer.text
     assert "Check 1 answer" not in answer.text
     assert f'value="{NEW}"' in answer.text

@@ -22,6 +22,7 @@ PERSONAL = {  # each table that holds something of a person, and the words of th
     "kept_copies": "What you write in worksheets",
     "shares": "An answer that you share without your name",
     "statement_batches": "An answer that you share without your name",
+    "ready_pdfs": "An answer that you share without your name",
     "actions": "Your action, and how it went",
     "check_ins": "Your action, and how it went",
     "tip_actions": "Your action, and how it went",

@@ -1,5 +1,7 @@
 """Releasing: the client gets frozen figures and the facilitator's words, without what must stay in the room."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -29,6 +31,47 @@ def test_ada_releases_and_it_is_noted(browse, event):
     assert report.is_readable
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.act == "report.released")).one()
     assert (entry.actor, entry.subject) == (factories.user(ADA).public_id, report.public_id)
+
+
+def test_what_was_seen_in_the_preview_is_released_from_there(browse, event):
+    close(event)
+    ada = browse(as_=ADA)
+    ada.post(PATH, data=typed(ada.get(PATH), *SENTENCES))
+
+    page = ada.post(f"{PATH}/release", data=seen(ada))
+
+    assert page.status_code == 303
+    assert report_of(db.session, event).is_readable
+    assert 'name="seen"' not in ada.get(f"{PATH}/preview").text
+
+
+def test_a_draft_that_was_changed_after_it_was_seen_is_looked_at_again(browse, event):
+    close(event)
+    ada = browse(as_=ADA)
+    ada.post(PATH, data=typed(ada.get(PATH), *SENTENCES))
+    before = seen(ada)
+    ada.post(PATH, data=typed(ada.get(PATH), "Another.", *SENTENCES[1:]))
+
+    page = ada.post(f"{PATH}/release", data=before)
+
+    assert page.status_code == 409
+    assert "Look at it once more." in page.text
+    assert not report_of(db.session, event).is_readable
+
+
+def test_a_preview_without_three_sentences_leads_to_what_is_missing(browse, event):
+    close(event)
+    ada = browse(as_=ADA)
+    ada.post(PATH, data=typed(ada.get(PATH), "One.", "", "Three."))
+
+    page = ada.post(f"{PATH}/release", data=seen(ada))
+
+    assert (page.status_code, "Write sentence 2." in page.text) == (422, True)
+
+
+def seen(ada) -> dict[str, str]:
+    """What the preview's button sends."""
+    return {"seen": re.search(r'name="seen" value="([^"]+)"', ada.get(f"{PATH}/preview").text)[1]}
 
 
 def test_an_open_event_is_not_reported(browse, event):

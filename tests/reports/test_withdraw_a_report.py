@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from tests.cast import ADA, CLEO
+from tests.cast import ADA, CLEO, DORA
 from tests.reports.closed import SENTENCES, close, release
 from tests.reports.test_write_a_report import typed
 from workshop.audit.models import AuditEntry
@@ -50,6 +50,21 @@ def test_a_withdrawn_report_is_not_there_for_the_client(browse, event, end):
     browse(as_=ADA).post(f"{PATH}/withdrawal")
 
     assert browse(as_=CLEO).get(f"/reports/{report.public_id}{end}").status_code == 404
+
+
+def test_the_letter_about_a_version_that_was_corrected_leads_to_the_correction(browse, event, harbour):
+    first = release(close(event))
+    ada = browse(as_=ADA)
+    ada.post(f"{PATH}/withdrawal")
+    ada.post(f"{PATH}/release", data=typed(ada.get(PATH), *SENTENCES, "A number was wrong."))
+    second = db.session.scalars(select(Report).order_by(Report.version.desc())).first()
+    cleo = browse(as_=CLEO)
+
+    page = cleo.get(f"/reports/{first.public_id}")
+
+    assert page.location == f"/reports/{second.public_id}"
+    assert "The version you asked for was withdrawn. This is version 2." in cleo.get(page.location).text
+    assert browse(as_=DORA).get(f"/reports/{first.public_id}").status_code == 404
 
 
 def test_withdrawing_is_noted_and_letters_that_wait_are_not_sent(browse, event):

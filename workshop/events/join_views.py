@@ -172,4 +172,8 @@ def _team_wanted(event: Event, form) -> dict:
     """Whoever was not asked for a team before is asked now, and reads why; whoever was has left it out."""
     if event.admission == "code" or "team" in form or "asked-team" in form:
         return {"error": ("team", _("Choose your team.")), "next_question": ""}
-    return {"next_question": _("One more question: which team are you in? Your address isn’t on the list for the room.")}
+    return {
+        "next_question": _(
+            "One more question: which team are you in? The facilitator’s list does not say it for this address."
+        )
+    }

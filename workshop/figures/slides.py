@@ -19,7 +19,7 @@ from workshop.worksheets.figures import FigureKind
 WIDTH, HEIGHT = 1280, 720
 LEFT, RIGHT, TOP, BOTTOM = 64, 1216, 186, 620
 TITLE, TYPE, SMALL = 40, 24, 20
-MOST_MARKS, MOST_BARS = 6, 8
+MOST_MARKS, MOST_BARS = 6, 12  # no worksheet asks for more
 SIDE = 850  # where the words beside the grid begin
 BAR_LEFT, BAR_RIGHT = 500, 980
 GRID = Form(WIDTH, HEIGHT, Box(LEFT + 36, TOP + 24, 690, 388), mark=13, type=SMALL, corner_rooms=(330, 200), name_room=230)
@@ -76,12 +76,13 @@ def _rows(panel: Panel, words: SlideWords) -> list[Shape]:
     drawn = bars(panel)[:MOST_BARS]
     if not drawn:
         names = words.lines[:MOST_BARS]
-        return [Words(LEFT, TOP + 30 + 52 * number, name, TYPE) for number, (name, _said) in enumerate(names)]
+        apart = min(52, (BOTTOM - TOP) / max(len(names), 1))
+        return [Words(LEFT, TOP + 30 + apart * number, name, TYPE) for number, (name, _said) in enumerate(names)]
     pitch = min(76, (BOTTOM - TOP) / len(drawn))
     shapes: list[Shape] = []
     for number, (one, (label, said)) in enumerate(zip(drawn, words.lines, strict=False)):
-        y, height = TOP + pitch * number, min(40, pitch - 12)
-        lines = wrapped(label, SMALL, BAR_LEFT - LEFT - 24)
+        y, height = TOP + pitch * number, min(40, 0.7 * pitch)
+        lines = wrapped(label, SMALL, BAR_LEFT - LEFT - 24, lines=2 if pitch > 2.5 * SMALL else 1)
         solid, pale = ((BAR_RIGHT - BAR_LEFT) * count / one.of for count in (one.least, one.most))
         shapes += [Box(BAR_LEFT, y, pale, height, fill="d4"), Box(BAR_LEFT, y, solid, height, fill="a")]
         shapes.append(Line(BAR_LEFT, y + height, BAR_RIGHT, y + height, "rule"))

@@ -1,7 +1,7 @@
 """Who may read a report: the readers of its client, once it has been released. Everything else is the same 404."""
 
 from flask import abort
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from workshop.accounts.access import signed_in
@@ -33,8 +33,25 @@ def read_clients() -> list[int]:
 def readable_report(public_id: str) -> Report:
     """The released report with this id, or 404 for everyone who may not read it."""
     user = signed_in()
-    whole = joinedload(Report.event).selectinload(Event.client)  # no outer join: who writes locks the event
-    report = db.session.scalar(select(Report).where(Report.public_id == public_id).options(whole))
+    return _readable(user, db.session.scalar(_whole().where(Report.public_id == public_id)))
+
+
+def current_report(public_id: str) -> Report:
+    """The same; of a version that was withdrawn and corrected, the one that took its place."""
+    user = signed_in()
+    found = db.session.scalar(_whole().where(Report.public_id == public_id))
+    if found is not None and found.withdrawn_at is not None:
+        in_its_place = Report.released_at.is_not(None), Report.withdrawn_at.is_(None)
+        found = db.session.scalar(_whole().where(Report.event_id == found.event_id, *in_its_place))
+    return _readable(user, found)
+
+
+def _whole() -> Select[tuple[Report]]:
+    # No outer join: who writes locks the event.
+    return select(Report).options(joinedload(Report.event).selectinload(Event.client))
+
+
+def _readable(user: User, report: Report | None) -> Report:
     if report is None or not may_read(user, report):
         abort(404)
     return report

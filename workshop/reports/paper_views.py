@@ -42,6 +42,7 @@ def document(told: Told, cut: Cut, practice: Mapping[str, str]) -> dict[str, Any
         "practice": practice,
         "parts": [] if told.silence else [_part(part, cut) for part in told.parts],
         "team-words": _("By team"),
+        "key": _("Marks from 1 to 5: full for importance, a ring for delivery today."),
         "hash-words": _("Hash as released (SHA-256):") if told.hash else "",
         "response-head": list(table.head),
         "response-rows": [[cell.words for cell in row] for row in table.rows],

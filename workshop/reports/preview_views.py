@@ -9,7 +9,7 @@ from workshop.pdf.serving import asked_paper
 from workshop.reports.access import reported_event
 from workshop.reports.chapters import Content
 from workshop.reports.composing import report_of
-from workshop.reports.composition import draft_of, put
+from workshop.reports.composition import draft_of, put, stamp_of
 from workshop.reports.file_views import pdf_of, xlsx_of
 from workshop.reports.models import Report
 from workshop.reports.releasing import preview_of, released_content
@@ -22,8 +22,16 @@ def preview(code):
     """The page, of the draft as it is stored or of what was released."""
     event = reported_event(code)
     report, content = _as_it_stands(event)
-    composed = draft_of(report)
-    return render_template("reports/preview.html", report=report, event=event, composed=composed, content=content)
+    stored = report_of(db.session, event)
+    return render_template(
+        "reports/preview.html",
+        report=report,
+        event=event,
+        composed=draft_of(report),
+        content=content,
+        stamp=stamp_of(stored),
+        may_release=event.closed_at is not None and not report.is_readable,
+    )
 
 
 @bp.get("/events/<code>/report/preview.pdf")

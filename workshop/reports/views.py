@@ -1,12 +1,13 @@
 """Pages for the client's readers: their list, and a report."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from workshop.audit.reading import note_reading
 from workshop.database import utcnow
 from workshop.extensions import db
-from workshop.reports.access import read_clients, readable_report
+from workshop.reports.access import current_report, read_clients
 from workshop.reports.composition import draft_of
 from workshop.reports.releasing import readable_reports, released_content
 from workshop.reports.responses import from_text
@@ -25,7 +26,10 @@ def index():
 @bp.get("/reports/<public_id>")
 def show(public_id):
     """One report. Reading it is noted, after the page's own transaction."""
-    report = readable_report(public_id)
+    report = current_report(public_id)
+    if report.public_id != public_id:
+        flash(_("The version you asked for was withdrawn. This is version %(version)s.", version=report.version))
+        return redirect(url_for(".show", public_id=report.public_id))
     page = render_template(
         "reports/show.html",
         report=report,

@@ -82,6 +82,10 @@ def _how(content: Content) -> Passage:
     lines = [
         _("People answered for themselves, in confidence, during the event. One person counts once in each figure."),
         _("Ratings run from 1 to 5."),
+        _(
+            "A figure can count fewer people than worked on its worksheet: those who left its question empty are not in it, "
+            "nor those who could not be counted without standing out."
+        ),
     ]
     if any(panel.own_finding for chapter in content.chapters for panel in chapter.panels):
         lines.append(

@@ -40,7 +40,7 @@ def save(code):
 
 @bp.post("/events/<code>/report/release")
 def release(code):
-    """Release the report to the client, as it stands in the form."""
+    """Release the report to the client: as it was seen in the preview, or as it stands in the form."""
     event = reported_event(code)
     refusal = _refusal(event, is_release=True)
     if refusal is not None:
@@ -72,7 +72,8 @@ def _refusal(event, *, is_release):
     """The page that says why not, with every word that was typed; None if nothing stands against it, and it is written."""
     hold(db.session, event)
     stored = report_of(db.session, event)
-    typed = typed_in(event, stored)
+    seen = request.form.get("seen")
+    typed = typed_in(event, stored) if seen is None else draft_of(stored)
     notice = _hindrance(event, stored, typed, is_release=is_release)
     if notice:
         is_stale = stored is not None and not stored.is_readable and request.form.get("was", "") != stamp_of(stored)
@@ -91,6 +92,8 @@ def _hindrance(event, stored, typed, *, is_release) -> str:
         return _("The report has been released; its words stay as the client received them.")
     if is_release and event.closed_at is None:
         return _("Close the %(kind)s first: its figures are not final.", kind=kind_word(event))
+    if request.form.get("seen", stamp_of(stored)) != stamp_of(stored):
+        return _("This was changed in another window after you looked at it. Look at it once more.")
     if request.form.get("was", "") != stamp_of(stored) and as_kept(typed) != as_kept(draft_of(stored)):
         return _("This was changed in another window meanwhile. Yours is below; save again to put it in its place.")
     return ""

@@ -17,7 +17,7 @@ from workshop.room.access import hosted_worksheet, released_step
 from workshop.room.big_screen import put
 from workshop.room.lines import line_of
 from workshop.room.results import not_added_up, results_of
-from workshop.room.views import back_to, bp, refused
+from workshop.room.views import bp, refused
 
 
 @bp.get("/events/<code>/steps/<int:number>/adding-up")
@@ -56,7 +56,7 @@ def show_release(code, public_id):
     note(db.session, act="release.shown", actor=current_user.public_id, subject=public_id, now=utcnow())
     db.session.commit()
     flash(_("Shown. Everyone in the room now sees these figures beside their own answers."))
-    return back_to(step)
+    return redirect(url_for(".show", code=step.event.code), 303)
 
 
 @bp.get("/events/<code>/results")

@@ -25,12 +25,14 @@ def pair(importance: int, delivery: int, level: int = 20) -> PairFigure:
         (45, 20, 2.5, Quarter.FIX_FIRST, False, Opportunity.STRONG),
         (44, 26, 1.8, Quarter.FIX_FIRST, True, Opportunity.MEDIUM),
         (32, 28, 0.4, Quarter.FIX_FIRST, True, Opportunity.MEDIUM),
-        (45, 35, 1.0, Quarter.KEEP_DOING, False, Opportunity.MEDIUM),
+        (45, 35, 1.0, Quarter.KEEP_DOING, True, Opportunity.MEDIUM),
+        (47, 36, 1.1, Quarter.KEEP_DOING, False, Opportunity.MEDIUM),
         (40, 38, 0.2, Quarter.KEEP_DOING, False, Opportunity.LOW),
         (30, 30, 0.0, Quarter.KEEP_DOING, True, Opportunity.MEDIUM),
         (20, 22, -0.2, Quarter.LEAVE_FOR_NOW, False, Opportunity.LOW),
         (20, 40, -2.0, Quarter.MORE_THAN_NEEDED, False, Opportunity.LOW),
-        (40, 25, 1.5, Quarter.FIX_FIRST, False, Opportunity.STRONG),
+        (40, 25, 1.5, Quarter.FIX_FIRST, True, Opportunity.MEDIUM),
+        (40, 24, 1.6, Quarter.FIX_FIRST, False, Opportunity.STRONG),
     ],
 )
 def test_where_a_need_stands(importance, delivery, gap, quarter, is_hollow, opportunity):

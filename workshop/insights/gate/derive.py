@@ -43,7 +43,7 @@ class Opportunity(StrEnum):
 class Place:
     """One need on the grid. `gap_tenths` is importance minus delivery, as printed, -30…30.
 
-    A hollow mark stands less than half a step from a line: too close to call.
+    A hollow mark stands within half a step of a line: too close to call.
     """
 
     need: str
@@ -69,7 +69,7 @@ def place(need: str, figure: PairFigure) -> Place:
     importance, delivery = figure.importance.mean.tenths, figure.delivery.mean.tenths
     gap = importance - delivery
     quarter = _quarter(importance, delivery)
-    is_hollow = min(abs(importance - MIDDLE), abs(delivery - MIDDLE)) < HALF_A_STEP
+    is_hollow = min(abs(importance - MIDDLE), abs(delivery - MIDDLE)) <= HALF_A_STEP
     if quarter is Quarter.FIX_FIRST and not is_hollow:
         opportunity = Opportunity.STRONG
     else:
