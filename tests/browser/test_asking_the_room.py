@@ -18,7 +18,7 @@ def test_an_open_page_says_that_the_room_is_asked_and_ben_votes(event, visit):
 
     marker = ben.locator("p", has_text="Quick poll: Shall we go on?")
     expect(marker).to_be_visible(timeout=20_000)
-    marker.get_by_role("link", name="Vote").click()
+    marker.get_by_role("link", name="To the poll").click()
     ben.get_by_label("After a break").check()
     ben.get_by_role("button", name="Vote").click()
 

@@ -57,8 +57,8 @@ def test_the_number_of_moulds_is_bounded(app, monkeypatch):
 
 def test_a_part_for_everyone_sees_only_what_it_is_given(app):
     with app.test_request_context(base_url="http://localhost"):
-        done = for_everyone(app.jinja_env, "workbook/_finish.html", is_done=True)
-        draft = for_everyone(app.jinja_env, "workbook/_finish.html", is_done=False)
+        done = for_everyone(app.jinja_env, "workbook/_finish.html", is_done=True, says_done=True)
+        draft = for_everyone(app.jinja_env, "workbook/_finish.html", is_done=False, says_done=False)
 
     assert 'value="yes" checked' in done
     assert 'value="no" checked' in draft
