@@ -48,7 +48,7 @@ def test_writing_tells_how_many_in_steps_of_five_and_nothing_below_six(browse, e
     fill(event, n=8)
 
     assert "5 of 9 have started" in shown(ada)
-    assert shown(ada).count('class="place started"') == 5
+    assert shown(ada).count('class="fill-ink stroke-ink"') == 5
 
 
 def test_show_puts_the_first_figure_there_and_the_next_one_follows(browse, event):

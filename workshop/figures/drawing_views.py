@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from workshop.figures.grid import MOST_NAMED, NARROW, WIDE, GridWords, grid
 from workshop.figures.panels import Panel
+from workshop.figures.shapes import Drawing
 from workshop.figures.strips import bar, dumbbell, mark
 from workshop.figures.views import bp, need_rows
 from workshop.insights.gate.derive import Place, Quarter
@@ -15,6 +16,12 @@ from workshop.insights.gate.figures import PeopleBand, PrintedMean
 def as_markup(svg: str) -> Markup:
     """A drawing for a page. The words on it are escaped where it is made."""
     return Markup(svg)  # nosec B704
+
+
+@bp.app_template_filter("drawn")
+def drawn(drawing: Drawing, css: str) -> Markup:
+    """Any drawing, hidden from screen readers: words beside it say the same."""
+    return as_markup(drawing.svg(css=css))
 
 
 @bp.app_template_filter("grid_drawing")

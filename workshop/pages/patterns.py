@@ -4,11 +4,14 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from workshop.figures.examples import example_panels
+from workshop.figures.squares import squares
 
 
 def patterns():
     """The page of components."""
-    return render_template("pages/patterns.html", panels=example_panels(_names()))
+    return render_template(
+        "pages/patterns.html", panels=example_panels(_names()), squares=squares(18, 15, 5, seed="HERON-42")
+    )
 
 
 def _names() -> dict[str, str]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from random import Random
 from textwrap import shorten
 from typing import Any
 
@@ -13,6 +12,8 @@ from sqlalchemy.orm import Session
 from workshop.events.links import door_path
 from workshop.events.models import Event, Step
 from workshop.figures.panels import Panel, panels_of
+from workshop.figures.shapes import Drawing
+from workshop.figures.squares import squares
 from workshop.insights.releases import shown_release
 from workshop.insights.statements import shown_batches
 from workshop.insights.turnout import StepTurnout, Turnout, turnout
@@ -23,22 +24,11 @@ from workshop.room.lines import Line, line_of
 from workshop.room.models import BigScreen
 from workshop.room.pairing import screens_of
 
-MOST_SQUARES = 60
-FEWEST_SQUARES = 5
 QUOTES_A_PAGE = 5
 LONGEST_QUOTE = 80  # characters, cut between words
 FULL_AT = 240  # characters of a slide that still stand in large type
 
 _drawn = lru_cache(maxsize=64)(qr_of)  # a screen asks for its code again and again
-
-
-@dataclass(frozen=True)
-class Square:
-    """One place in the drawing of turnout: where it stands, and whether somebody has started or is done there."""
-
-    column: int
-    row: int
-    state: str
 
 
 @dataclass(frozen=True)
@@ -50,9 +40,7 @@ class Picture:
     line: Line | None
     until: datetime | None
     turnout: Turnout
-    squares: Sequence[Square]
-    n_columns: int
-    n_rows: int
+    squares: Drawing | None
     panel: Panel | None
     quotes: tuple[str, ...]
     page: int
@@ -80,7 +68,6 @@ def picture_of(session: Session, event: Event, *, base_url: str, now: datetime) 
     pages = _pages(session, screen)
     page = min(screen.page, max(len(pages), 1))
     shown = pages[page - 1] if pages else ()
-    squares = squares_of(counts, screen.step) if screen.step and screen.layer == "writing" else ()
     address = f"{base_url}{door_path(event)}"
     return Picture(
         layer=screen.layer,
@@ -88,9 +75,7 @@ def picture_of(session: Session, event: Event, *, base_url: str, now: datetime) 
         line=line,
         until=screen.step.until(now=now) if screen.step else None,
         turnout=counts,
-        squares=squares,
-        n_columns=max((one.column for one in squares), default=-1) + 1,
-        n_rows=max((one.row for one in squares), default=-1) + 1,
+        squares=_squares(counts, screen.step) if screen.step and screen.layer == "writing" else None,
         panel=shown if isinstance(shown, Panel) else None,
         quotes=() if isinstance(shown, Panel) else shown,
         page=page,
@@ -130,14 +115,9 @@ def result_panels(session: Session, step: Step) -> tuple[Panel, ...]:
     return tuple(panel for panel in panels if not panel.is_silent) or panels[:1]
 
 
-def squares_of(counts: Turnout, step: Step) -> tuple[Square, ...]:
-    """One square for each person in the room, filled in an order that says nothing about who sits where."""
+def _squares(counts: Turnout, step: Step) -> Drawing | None:
     of_step = counts.steps.get(step.number)
-    if of_step is None or not FEWEST_SQUARES <= counts.joined <= MOST_SQUARES:
-        return ()
-    started = of_step.started if isinstance(of_step.started, int) else 0
-    done = of_step.done if isinstance(of_step.done, int) else 0
-    states = ["done"] * done + ["started"] * (started - done) + [""] * (counts.joined - started)
-    Random(f"{step.event.code} {counts.joined}").shuffle(states)  # nosec B311: a drawing, and only of printed numbers
-    columns = min(12, -(-counts.joined // 2) if counts.joined < 24 else 12)
-    return tuple(Square(number % columns, number // columns, state) for number, state in enumerate(states))
+    if of_step is None:
+        return None
+    started, done = (one if isinstance(one, int) else 0 for one in (of_step.started, of_step.done))
+    return squares(counts.joined, started, done, seed=step.event.code)
