@@ -138,15 +138,15 @@ def stand_in_line(session: Session, what: str) -> None:
 
 
 def engine_options(url: str) -> dict:
-    """Engine options for this database: small pools that give up in time, so that trouble is a 503 and not a hanging page.
+    """Engine options for this database: small pools that give up soon, so that trouble is a 503 and not a hanging page.
 
-    On a server a page waits for a connection as long as it waits for the lock on SQLite. The connection used last is used
-    next: it still knows the statements and pages that the next request needs.
+    Waiting for longer was tried with a full house on PostgreSQL: whoever waits keeps others waiting. The connection used last
+    is used next: it still knows the statements and pages that the next request needs.
     """
     if url.startswith("sqlite"):
         return {"pool_timeout": 2, "pool_use_lifo": True, "pool_size": 20, "max_overflow": 180}
     return {
-        "pool_timeout": WAIT_SECONDS,
+        "pool_timeout": 2,
         "pool_use_lifo": True,
         "pool_size": 20,
         "max_overflow": 10,

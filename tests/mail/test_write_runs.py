@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.mail.test_write_letters import FORGERIES
@@ -42,6 +42,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"
 
 
 @given(before=WORDS, after=WORDS, name=WORDS)
+@example(before="", after="", name="\x1f" + 6 * "\U00010000" + "0")  # a line that is full with its last letter
 def test_every_reader_gets_the_words_as_they_were_written_with_their_own_in_between(settings, before, after, name):
     written = Mould(bulk(text=f"{before}%%name%%{after}\n", html=f"{before}%%name%%{after}\n"), settings).cast(
         OneOf(fields={"name": name})

@@ -19,6 +19,7 @@ from workshop.mail.models import BulkLetter
 
 UNSUBSCRIBE = "unsubscribe"  # the place whose address goes into List-Unsubscribe too
 SOFT_BREAK = b"=\r\n"
+LONGEST_LINE = 76  # characters, with the mark of a soft break (RFC 2045, 6.7)
 
 Piece = Callable[[Mapping[str, str]], bytes]
 
@@ -101,6 +102,9 @@ def _place(name: str, *, is_html: bool) -> Piece:
 
 
 def quoted(words: str) -> bytes:
-    """The words in quoted-printable, lines of at most 75 characters, so that a soft break may follow the last."""
+    """The words in quoted-printable, the last line of at most 75 characters, so that a soft break may follow it."""
     lines = words.replace("\r\n", "\n").replace("\r", "\n").encode()
-    return b2a_qp(lines, istext=True).replace(b"\n", b"\r\n")
+    made = b2a_qp(lines, istext=True)
+    if len(made) - made.rfind(b"\n") - 1 > LONGEST_LINE - 1:  # b2a_qp lets the very last letter take the whole line
+        made = made[:-1] + b"=\n" + made[-1:]
+    return made.replace(b"\n", b"\r\n")
