@@ -140,8 +140,8 @@ def stand_in_line(session: Session, what: str) -> None:
 def engine_options(url: str) -> dict:
     """Engine options for this database: small pools that give up soon, so that trouble is a 503 and not a hanging page.
 
-    Waiting for longer was tried with a full house on PostgreSQL: whoever waits keeps others waiting. The connection used last
-    is used next: it still knows the statements and pages that the next request needs.
+    Longer waiting was tried with a full house on PostgreSQL: whoever waits keeps others waiting. The connection that was
+    used last is used next: it still knows the statements and pages that the next request needs.
     """
     if url.startswith("sqlite"):
         return {"pool_timeout": 2, "pool_use_lifo": True, "pool_size": 20, "max_overflow": 180}
