@@ -6,6 +6,8 @@ import pytest
 
 from workshop.figures.bars import bars
 from workshop.figures.panels import Panel, panels_of
+from workshop.figures.shapes import Box, words_of
+from workshop.figures.slide_views import slide_of
 from workshop.figures.views import bar_rows, labels_alone, need_rows, panel_subtitle, panel_title, rest_words, scale_rows
 from workshop.insights.gate.coarsen import coarsen
 from workshop.insights.gate.figures import SILENCE, Figure
@@ -123,3 +125,14 @@ def test_a_rating_prints_mean_high_and_agreement_from_twenty_on(words):
 
 def test_the_managers_sheet_has_no_panels_for_teams():
     assert panels_of(None, worksheet("objectives"), NEEDS, language="en", team=3) == ()
+
+
+def test_a_slide_leaves_no_answer_out(words):
+    named = [(option, 20 - number) for number, option in enumerate(KINDS)]
+    made = kinds(20, *named, n=24)
+
+    drawing = slide_of(made, "the whole room")
+
+    assert {row["label"] for row in bar_rows(made)} <= set(words_of(drawing.shapes))
+    assert len(bar_rows(made)) == len(KINDS) == 10
+    assert max(shape.y for shape in drawing.shapes if isinstance(shape, Box) and shape.fill == "a") < 640
