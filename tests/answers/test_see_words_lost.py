@@ -6,13 +6,18 @@ What is drawn at random takes another course in every run, since entries are put
 import pytest
 
 from tests.answers.test_nothing_is_lost import Devices
-from workshop.answers.merging import Verdict
-from workshop.answers.storing import store_sheet
+from workshop.answers.merging import Mark, Verdict
+from workshop.answers.storing import store_answers, store_sheet
+from workshop.database import begin_writing
 
 
 def as_if_seen(session, _seat, _step, plan) -> bool:
     """A breach: what was worked out before the lock is stored, whatever has changed since."""
+    begin_writing(session)
     store_sheet(session, plan)
+    store_answers(
+        session, plan.sheet.id, plan.judged.writes, mark=Mark(plan.brought.writer, plan.brought.seq), revision=plan.revision
+    )
     return True
 
 
@@ -46,7 +51,7 @@ MEANWHILE = [
     [
         ("workshop.answers.judging.decide", lambda **_: Verdict.WRITE, UNSEEN),
         ("workshop.answers.saving.keep", lambda *_, **__: (), SETTLED),
-        ("workshop.answers.everyday.store_sheet_as_seen", as_if_seen, MEANWHILE),
+        ("workshop.answers.saving.store_as_foreseen", as_if_seen, MEANWHILE),
     ],
 )
 def test_the_promises_are_seen_to_break(app, monkeypatch, name, breach, steps):

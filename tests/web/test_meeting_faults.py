@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import make_url
 
 from tests.cast import BEN
-from workshop import database
+from workshop.database import sqlite
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def locked_database(app, settings, monkeypatch):
     """SQLite whose write lock somebody holds for longer than anyone waits."""
     if not settings.database_url.startswith("sqlite"):
         pytest.skip("PostgreSQL locks rows, not the database")
-    monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.2)
     holder = sqlite3.connect(Path(make_url(settings.database_url).database), isolation_level=None)
     yield holder
     holder.close()

@@ -1,4 +1,4 @@
-"""A safe request reads in a transaction that the database itself keeps read-only."""
+"""A safe request only reads, and the database itself sees to that."""
 
 import pytest
 from sqlalchemy import select, text
@@ -68,7 +68,7 @@ def test_a_connection_that_lay_idle_and_lost_its_server_is_replaced(app, postgre
     with beside.connect() as other:
         other.execute(text("SELECT pg_terminate_backend(:process)"), {"process": lost})
     beside.dispose()
-    monkeypatch.setattr("workshop.database.TRIED_AFTER", 0.0)
+    monkeypatch.setattr("workshop.database.postgresql.PROBED_AFTER", 0.0)
 
     assert reads(app) != lost
 

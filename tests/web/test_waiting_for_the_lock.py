@@ -10,8 +10,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from workshop import database
-from workshop.database import DatabaseBusy, begin_writing, looking_first, open_engine
+from workshop.database import DatabaseBusy, begin_writing, looking_first, open_engine, sqlite
 
 N_WRITERS = 8
 
@@ -59,7 +58,7 @@ def test_without_the_policy_a_writer_that_read_first_fails_at_once(engine):
 
 
 def test_a_lock_held_too_long_is_given_up_in_words(engine, monkeypatch):
-    monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.2)
 
     with engine.begin(), pytest.raises(DatabaseBusy), engine.begin():
         pass
@@ -97,7 +96,7 @@ def test_who_looks_first_cannot_write_before_it_has_the_lock(engine):
 
 
 def test_who_does_not_get_the_lock_after_looking_is_told_and_leaves_nothing_behind(engine, monkeypatch):
-    monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.2)
     with Session(engine) as ours:
         with looking_first():
             ours.execute(text("SELECT n FROM counter"))

@@ -86,7 +86,7 @@ def test_a_seat_that_moves_meanwhile_is_looked_at_again(app, begun, event):
 
 
 def test_the_page_after_a_save_is_drawn_while_others_may_write(app, begun, monkeypatch):
-    monkeypatch.setattr("workshop.database.WAIT_SECONDS", 0.2)
+    monkeypatch.setattr("workshop.database.sqlite.WAIT_SECONDS", 0.2)
     written = []
 
     def write(*_signal, **_more):

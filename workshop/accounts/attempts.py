@@ -10,12 +10,12 @@ from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from random import randrange
 
-from sqlalchemy import Insert, Select, and_, bindparam, delete, func, or_, select
+from sqlalchemy import Insert, and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from workshop.accounts.models import Attempt
 from workshop.database import insert_for
-from workshop.records import rows
+from workshop.prepared import Prepared
 from workshop.tokens import keyed
 
 FREE_TRIES = 4
@@ -71,17 +71,16 @@ def count(session: Session, counter: Counter, hashed: str, *, now: datetime) -> 
 
 def count_each(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime, is_crowded: bool = False) -> None:
     """Count one more under each of these keys, which differ; a crowd that does so at once does not wait for each other."""
-    counting = _counting(session.get_bind().dialect.name)
+    counting = _counting_in_passing(session.get_bind().dialect.name)
     part = randrange(PARTS) if is_crowded else 0  # nosec B311: which row it is tells nothing
-    session.connection().execute(counting, [_row(counter, hashed, now, part) for counter, hashed in keys])
+    counting.change(session, *(_row(counter, hashed, now, part) for counter, hashed in keys))
 
 
 def counted(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime) -> list[int]:
     """How many were counted under each of these keys in its window, in one statement."""
     wanted = [(counter.purpose, hashed, counter.window(now)) for counter, hashed in keys]
     asked = {f"{name}_{at}": value for at, one in enumerate(wanted) for name, value in zip(_KEY, one, strict=True)}
-    there = rows(session, _counted(len(wanted)), asked)
-    found = {(one.purpose, one.key_hash, one.window): one.n for one in there}
+    found = {(purpose, hashed, window): n for purpose, hashed, window, n in _counted(len(wanted)).rows(session, asked)}
     return [found.get(one, 0) for one in wanted]
 
 
@@ -92,17 +91,23 @@ def _row(counter: Counter, hashed: str, now: datetime, part: int = 0) -> dict[st
 @lru_cache
 def _counting(dialect: str) -> Insert:
     """Counting one more, in the words of this database; built once."""
-    adding = insert_for(dialect, Attempt.__table__)
+    adding = insert_for(dialect, Attempt.__table__).values({name: bindparam(name) for name in (*_UNIQUE, "n")})
     return adding.on_conflict_do_update(index_elements=_UNIQUE, set_={"n": Attempt.n + 1})
 
 
 @lru_cache
-def _counted(n_keys: int) -> Select[tuple[str, str, int, int]]:
+def _counting_in_passing(dialect: str) -> Prepared:
+    """The same, which does not say how many there are then."""
+    return Prepared(_counting(dialect))
+
+
+@lru_cache
+def _counted(n_keys: int) -> Prepared:
     """How many were counted under this many keys; built once for each number of them."""
     columns = [Attempt.__table__.c[name] for name in _KEY]
     keys = (and_(*(column == bindparam(f"{column.name}_{at}") for column in columns)) for at in range(n_keys))
     n = func.sum(Attempt.__table__.c.n).label("n")
-    return select(*columns, n).where(or_(*keys)).group_by(*columns)
+    return Prepared(select(*columns, n).where(or_(*keys)).group_by(*columns))
 
 
 def forget(session: Session, counter: Counter, hashed: str) -> None:

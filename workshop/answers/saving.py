@@ -53,9 +53,9 @@ def save(session: Session, seat: Participant, step: Step, worksheet: Worksheet, 
     is_open = _closed_to(seat, step, brought, now=now) is None
     seen = seen_sheet(session, seat, step, brought.writer) if is_open else None
     foreseen = foresee(seat, seen, worksheet, brought, now=now) if seen is not None else None
-    may_have_changed = begin_writing(session)
     if foreseen is not None and store_as_foreseen(session, seat, step, foreseen):
         return foreseen.outcome
+    may_have_changed = begin_writing(session)
     if may_have_changed and not still_stands(session, seat, step):
         raise ChangedMeanwhile
     sheet = locked_sheet(session, seat, step, brought.writer, may_be_there=seen is not None or not is_open, now=now)

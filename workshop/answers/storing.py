@@ -40,14 +40,19 @@ def store_answers(session: Session, sheet_id: int, writes: Sequence[Write], *, m
     """Insert or replace these answers, as of this revision of the sheet."""
     if not writes:
         return
+    rows = answer_rows(sheet_id, writes, mark=mark, revision=revision)
+    key, change = ("entry_id", "question"), (*COLUMNS, "kind", "writer", "seq", "revision")
+    insert_or_change(session, Answer, key=key, change=change, besides=("sheet_id",)).change(session, *rows)
+
+
+def answer_rows(sheet_id: int, writes: Sequence[Write], *, mark: Mark, revision: int) -> list[dict[str, Any]]:
+    """These answers as rows of their table."""
     who = {"sheet_id": sheet_id, "writer": mark.writer, "seq": mark.seq, "revision": revision}
-    rows = [
+    return [
         {"entry_id": one.entry, "question": one.question.key, "kind": one.question.kind.value, **who}
         | to_columns(one.question.kind, one.value)
         for one in writes
     ]
-    key, change = ("entry_id", "question"), (*COLUMNS, "kind", "writer", "seq", "revision")
-    insert_or_change(session, Answer, key=key, change=change, besides=("sheet_id",)).change(session, *rows)
 
 
 def store_sheet(session: Session, plan: Plan) -> None:
@@ -57,8 +62,12 @@ def store_sheet(session: Session, plan: Plan) -> None:
 
 def store_sheet_as_seen(session: Session, seat: Participant, step: Step, plan: Plan) -> bool:
     """As `store_sheet`, if sheet, seat and step are still as they were when the save was planned; whether they are."""
-    old = {"seen_revision": plan.sheet.revision, **as_seen(seat, step)}
-    return _NEW_REVISION_AS_SEEN.change(session, _revised(plan) | old) == 1
+    return _NEW_REVISION_AS_SEEN.change(session, revised_as_seen(seat, step, plan)) == 1
+
+
+def revised_as_seen(seat: Participant, step: Step, plan: Plan) -> dict[str, Any]:
+    """What `REVISED_AS_SEEN` is given."""
+    return {**_revised(plan), "seen_revision": plan.sheet.revision, **as_seen(seat, step)}
 
 
 def _revised(plan: Plan) -> dict[str, Any]:
@@ -75,7 +84,14 @@ def store_receipt(session: Session, sheet_id: int, receipt: Receipt, *, digest: 
     """Make this the writer's last receipt, unless a later save has one. Its payload is known again by `digest`; by "" it
     never is.
     """
-    row = {
+    row = receipt_row(sheet_id, receipt, digest=digest)
+    change = ("seq", "digest", "revision", "saved_at")
+    insert_or_change(session, Writer, key=("sheet_id", "writer"), change=change, unless_above="seq").change(session, row)
+
+
+def receipt_row(sheet_id: int, receipt: Receipt, *, digest: str) -> dict[str, Any]:
+    """The receipt as a row of its table."""
+    return {
         "sheet_id": sheet_id,
         "writer": receipt.writer,
         "seq": receipt.seq,
@@ -83,8 +99,6 @@ def store_receipt(session: Session, sheet_id: int, receipt: Receipt, *, digest: 
         "revision": receipt.revision,
         "saved_at": receipt.saved_at,
     }
-    change = ("seq", "digest", "revision", "saved_at")
-    insert_or_change(session, Writer, key=("sheet_id", "writer"), change=change, unless_above="seq").change(session, row)
 
 
 def lock_event(session: Session, event: Event, *, now: datetime) -> None:
@@ -100,4 +114,5 @@ _REVISED = (
     .values({name: bindparam(name) for name in ("revision", "saved_at", "done_at", "countable")})
 )
 _NEW_REVISION = Prepared(_REVISED)
-_NEW_REVISION_AS_SEEN = Prepared(_REVISED.where(_SHEETS.c.revision == bindparam("seen_revision"), AS_SEEN))
+REVISED_AS_SEEN = _REVISED.where(_SHEETS.c.revision == bindparam("seen_revision"), AS_SEEN)
+_NEW_REVISION_AS_SEEN = Prepared(REVISED_AS_SEEN)

@@ -9,7 +9,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from workshop.accounts.models import User
 from workshop.clients.models import Client
 from workshop.events.models import Event, EventTeam, Facilitator, Participant, RosterLine
-from workshop.records import Plain, records, rows
+from workshop.prepared import Prepared
+from workshop.records import Plain, records
 
 # Asked by a whole room in the same minute: built once.
 _PARTS = _EVENT, _CLIENT, _TEAM, _LEADING, _LEADER = (
@@ -19,7 +20,7 @@ _PARTS = _EVENT, _CLIENT, _TEAM, _LEADING, _LEADER = (
     Plain(Facilitator),
     Plain(User, "id", "name"),
 )
-_AT_THE_DOOR = (
+_AT_THE_DOOR = Prepared(
     select(*(column for part in _PARTS for column in part.columns))
     .select_from(
         _EVENT.table.outerjoin(_CLIENT.table)
@@ -37,7 +38,7 @@ def event_at_the_door(session: Session, code: str) -> Event | None:
     event: Event | None = None
     teams: dict[EventTeam, None] = {}
     leading: dict[Facilitator, None] = {}
-    for row in rows(session, _AT_THE_DOOR, {"code": code}):
+    for row in _AT_THE_DOOR.rows(session, {"code": code}):
         event, client, team, one, leader = records(session, row, *_PARTS)
         set_committed_value(event, "client", client)
         if team is not None:

@@ -12,7 +12,7 @@ from workshop.accounts.proving import on_proven
 from workshop.accounts.sign_ins import live_sign_ins
 from workshop.accounts.users import provisional_users
 from workshop.events.models import Event, Facilitator, Participant, Planner, RosterLine, SeatKey
-from workshop.records import rows
+from workshop.prepared import Prepared
 
 # Asked by a whole room in the same minute: built once.
 _UNDER_ADDRESS = (
@@ -28,9 +28,11 @@ _UNDER_ADDRESS = (
 _ON_ROSTER = select(RosterLine).where(
     RosterLine.event_id == bindparam("event_id"), RosterLine.address_key == bindparam("address_key")
 )
-_KNOWN_ADDRESS = select(
-    _UNDER_ADDRESS.with_only_columns(Participant.id).exists().label("is_seated"),
-    _ON_ROSTER.with_only_columns(RosterLine.event_team_id).scalar_subquery().label("expected_in"),
+_KNOWN_ADDRESS = Prepared(
+    select(
+        _UNDER_ADDRESS.with_only_columns(Participant.id).exists(),
+        _ON_ROSTER.with_only_columns(RosterLine.event_team_id).scalar_subquery(),
+    )
 )
 
 
@@ -64,8 +66,8 @@ def seat_under(session: Session, event: Event, address_key: str) -> Participant 
 
 def known_address(session: Session, event: Event, address_key: str) -> KnownAddress:
     """What the event knows of this address, in one statement."""
-    (found,) = rows(session, _KNOWN_ADDRESS, {"event_id": event.id, "address_key": address_key})
-    return KnownAddress(bool(found.is_seated), found.expected_in)
+    ((is_seated, expected_in),) = _KNOWN_ADDRESS.rows(session, {"event_id": event.id, "address_key": address_key})
+    return KnownAddress(bool(is_seated), expected_in)
 
 
 def is_of_practice(session: Session, user_id: int, event_id: int) -> bool:

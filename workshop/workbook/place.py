@@ -17,7 +17,8 @@ from workshop.insights.releases import figures_shown
 from workshop.insights.statements import statements_shown
 from workshop.live.models import Signal
 from workshop.polls.polling import open_question
-from workshop.records import Plain, records, rows
+from workshop.prepared import Prepared
+from workshop.records import Plain, records
 from workshop.worksheets.catalogue import ACTION, asked_worksheet
 from workshop.worksheets.worksheet import Worksheet
 
@@ -25,7 +26,7 @@ ALWAYS_OPEN = ACTION
 
 # Asked with every page of a participant: built once.
 _PARTS = _STEP, _LEADING, _LEADER = Plain(Step), Plain(Facilitator), Plain(User, "id", "name")
-_STEPS = (
+_STEPS = Prepared(
     select(
         *_STEP.columns,
         *_LEADING.columns,
@@ -114,12 +115,12 @@ class Agenda:
 
 def agenda(session: Session, event: Event) -> Agenda:
     """The event's agenda; its facilitators are loaded by the way, for the words about who sees what. One statement."""
-    found = rows(session, _STEPS, {"event_id": event.id, "topic": room_topic(event)})
+    found = _STEPS.rows(session, {"event_id": event.id, "topic": room_topic(event)})
     steps: dict[Step, bool] = {}
     leading: dict[Facilitator, None] = {}
     for row in found:
         step, one, leader = records(session, row, *_PARTS)
-        steps[step] = row.was_shown
+        steps[step] = bool(row[-1])
         if one is not None:
             leading[one] = None
             set_committed_value(one, "user", leader)
@@ -131,4 +132,5 @@ def agenda(session: Session, event: Event) -> Agenda:
     if not found:
         return Agenda(event, ())
     shown = frozenset(step.id for step, was_shown in steps.items() if was_shown)
-    return Agenda(event, event.steps, found[0].revision or 0, found[0].asked if event.is_open else None, shown)
+    revision, asked, _was_shown = found[0][-3:]
+    return Agenda(event, event.steps, revision or 0, asked if event.is_open else None, shown)

@@ -1,0 +1,65 @@
+"""Engines under the site's transaction policy, and what a session may ask of it."""
+
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy.orm import Session
+
+from workshop.database import postgresql, sqlite
+from workshop.database.pool import TwoLines
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Engine options for this database. Who waits for a connection gives up at last: a 503, and not a page that hangs.
+
+    On a server few connections read and many write: where the processors are the limit, whatever has a connection takes
+    their time, and saves come before pages.
+    """
+    if url.startswith("sqlite"):
+        return {"pool_timeout": 2, "pool_use_lifo": True, "pool_size": 20, "max_overflow": 180}
+    return {
+        "poolclass": TwoLines,
+        "pool_timeout": sqlite.WAIT_SECONDS,  # as long as for the lock of the other
+        "readers": 7,
+        "writers": 23,
+        # What is asked once is asked again: its plan is kept from the first time on.
+        "connect_args": {"connect_timeout": 2, "prepare_threshold": 0},
+    }
+
+
+def open_engine(url: str) -> Engine:
+    """An engine of its own under the same policy, for what must not join the page's transaction."""
+    engine = create_engine(url, **engine_options(url))
+    apply_policy(engine)
+    return engine
+
+
+def apply_policy(engine: Engine) -> None:
+    """Make every connection and transaction of the engine follow the policy."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", sqlite.prepare)
+        event.listen(engine, "begin", sqlite.begin)
+    else:
+        event.listen(engine, "connect", postgresql.prepare)
+        event.listen(engine, "begin", postgresql.begin)
+        event.listen(engine, "checkin", postgresql.note_use)
+        event.listen(engine, "checkout", postgresql.probe)
+
+
+def begin_writing(session: Session) -> bool:
+    """From here on the session's transaction writes; True if what it looked at first may have changed by now.
+
+    May be said again, and is answered alike. Raises DatabaseBusy.
+    """
+    connection = session.connection()
+    info, raw = connection.info, connection.connection.dbapi_connection
+    if info["looks_first"]:
+        info["looks_first"] = False
+        (postgresql if connection.dialect.name == "postgresql" else sqlite).begin_writing(raw)
+    return info["has_looked"]
+
+
+def stand_in_line(session: Session, what: str) -> None:
+    """Transactions that ask for the same `what` come one after the other, as all do on SQLite; until this one ends."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))

@@ -1,0 +1,138 @@
+"""Connections to a server, some to write and some that only read, handed out in the order in which they were asked for.
+
+However many pages a room opens, they do not keep a save waiting for a connection. SQLAlchemy's own pool wakes whoever has
+waited longest, and still gives the connection to whoever asks before that one has come round: in a full room the same few
+would wait until they are refused, while others are served again and again.
+"""
+
+import threading
+from collections import deque
+from typing import Any
+
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
+
+from workshop.database.intent import may_write
+
+
+class Turns:
+    """At most `n` at a time; whoever comes later waits for those who came before."""
+
+    def __init__(self, n: int):
+        self._n, self._n_free = n, n
+        self._waiting: deque[threading.Event] = deque()
+        self._lock = threading.Lock()
+
+    def take(self, seconds: float) -> bool:
+        """Wait for a turn, at most so long; whether it came. Whoever took one gives it back."""
+        with self._lock:
+            if self._n_free:
+                self._n_free -= 1
+                return True
+            mine = threading.Event()
+            self._waiting.append(mine)
+        try:
+            mine.wait(seconds)
+        except BaseException:
+            if self._has_come(mine):
+                self.give_back()
+            raise
+        return self._has_come(mine)
+
+    @property
+    def n_taken(self) -> int:
+        """How many are taken just now."""
+        return self._n - self._n_free
+
+    @property
+    def n_waiting(self) -> int:
+        """How many stand in line."""
+        return len(self._waiting)
+
+    def give_back(self) -> None:
+        """It goes straight to whoever has waited longest."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._n_free += 1
+
+    def _has_come(self, turn: threading.Event) -> bool:
+        """Whether it has; whoever asks waits no longer."""
+        with self._lock:
+            if not turn.is_set():
+                self._waiting.remove(turn)
+            return turn.is_set()
+
+
+class _Line:
+    """Those connections that nobody uses just now, the one that was used last on top, and the turns to have one."""
+
+    def __init__(self, n: int):
+        self.turns = Turns(n)
+        self.idle: deque[ConnectionPoolEntry] = deque()
+
+
+class TwoLines(Pool):
+    """At most so many connections to read, and so many to write; who gets none within `timeout` seconds is refused.
+
+    A connection is opened when it is first needed and stays open. The one that was used last is used next: it still knows
+    the statements and pages that the next request needs.
+    """
+
+    def __init__(self, creator: Any, readers: int = 5, writers: int = 5, timeout: float = 30.0, **options: Any):
+        super().__init__(creator, **options)
+        self._readers, self._writers, self._timeout = readers, writers, timeout
+        self._lines = {False: _Line(readers), True: _Line(writers)}
+
+    def _do_get(self) -> ConnectionPoolEntry:
+        line = self._lines[may_write()]
+        if not line.turns.take(self._timeout):
+            raise NoConnectionFree(f"no connection was free within {self._timeout} s")
+        try:
+            record = line.idle.pop() if line.idle else self._create_connection()
+        except BaseException:
+            line.turns.give_back()
+            raise
+        _info(record)["line"] = line
+        return record
+
+    def _do_return_conn(self, record: ConnectionPoolEntry) -> None:
+        line = _info(record)["line"]
+        line.idle.append(record)
+        line.turns.give_back()
+
+    def recreate(self) -> "TwoLines":
+        """Another pool like this one, with no connection yet."""
+        return TwoLines(
+            self._creator,
+            readers=self._readers,
+            writers=self._writers,
+            timeout=self._timeout,
+            recycle=self._recycle,
+            echo=self.echo,
+            logging_name=self._orig_logging_name,
+            reset_on_return=self._reset_on_return,
+            dialect=self._dialect,
+            pre_ping=self._pre_ping,
+            _dispatch=self.dispatch,
+        )
+
+    def dispose(self) -> None:
+        """Close what nobody uses just now."""
+        for line in self._lines.values():
+            while line.idle:
+                line.idle.pop().close()
+
+    def checkedout(self) -> int:
+        """How many connections are in use."""
+        return sum(line.turns.n_taken for line in self._lines.values())
+
+    def status(self) -> str:
+        """How many connections are idle, in words for a log."""
+        reading, writing = (len(self._lines[writes].idle) for writes in (False, True))
+        return f"idle: {reading} of {self._readers} to read, {writing} of {self._writers} to write"
+
+
+def _info(record: ConnectionPoolEntry) -> dict[str, Any]:
+    return record.record_info  # type: ignore[return-value]  # a record that the pool has made has one

@@ -1,0 +1,82 @@
+"""Transactions on SQLite, which has one writer at a time.
+
+SQLite itself waits for the lock for a moment, which is as long as another process needs for a save; longer waiting happens
+here, because there it would stop every other greenlet.
+"""
+
+import random
+import sqlite3
+import threading
+import time
+from typing import cast
+
+from sqlalchemy import Connection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from workshop.database.intent import looks_first, may_write
+
+WAIT_SECONDS = 5.0
+BLOCKED_MS = 50  # the loop stands still: were it to go on, every waiting page would come before the save
+_asking = threading.Lock()
+
+
+class DatabaseBusy(RuntimeError):
+    """The write lock was not had within WAIT_SECONDS; the site answers 503."""
+
+
+def prepare(raw: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+    """Make a new connection one of ours."""
+    raw.isolation_level = None
+    # The first read may have to recover the log of a killed process; that once, waiting inside SQLite is right.
+    for pragma in (
+        f"busy_timeout={int(WAIT_SECONDS * 1000)}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "user_version",
+        f"busy_timeout={BLOCKED_MS}",
+    ):
+        raw.execute(f"PRAGMA {pragma}").close()
+
+
+def begin(connection: Connection) -> None:
+    """Begin a transaction that only reads, or one that has the write lock. Raises DatabaseBusy."""
+    raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+    connection.info["looks_first"] = connection.info["has_looked"] = looks_first()
+    if may_write() and not looks_first():
+        _take_lock(raw)
+        return
+    raw.execute("PRAGMA query_only=1")
+    raw.execute("BEGIN DEFERRED")
+
+
+def begin_writing(raw: sqlite3.Connection) -> None:
+    """From here on the transaction of this connection writes; what it read before may have changed. Raises DatabaseBusy."""
+    raw.execute("COMMIT")
+    _take_lock(raw)
+
+
+def _take_lock(raw: sqlite3.Connection) -> None:
+    raw.execute("PRAGMA query_only=0")
+    # One of each process asks for the lock, and often; the others stand in line here, where waiting costs nothing.
+    deadline = time.monotonic() + WAIT_SECONDS
+    if not _asking.acquire(timeout=WAIT_SECONDS):
+        raise DatabaseBusy("the database is busy")
+    try:
+        while not _has_begun(raw):
+            if time.monotonic() > deadline:
+                raise DatabaseBusy("the database is busy")
+            time.sleep(random.uniform(0.0002, 0.001))
+    finally:
+        _asking.release()
+
+
+def _has_begun(raw: sqlite3.Connection) -> bool:
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as refusal:
+        if "locked" not in str(refusal) and "busy" not in str(refusal):
+            raise
+        return False
+    return True
