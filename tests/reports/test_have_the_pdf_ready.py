@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from tests import factories
 from tests.branding.pictures import png
 from tests.cast import CLEO
 from tests.reports.closed import close, release
@@ -16,10 +17,12 @@ from workshop.clients.organising import rename_client
 from workshop.commitments import committing
 from workshop.database import utcnow
 from workshop.extensions import db
+from workshop.reports.file_views import compiled
 from workshop.reports.models import ReadyPdf, Report
-from workshop.reports.ready_pdfs import waiting
+from workshop.reports.ready_pdfs import PAPERS
 from workshop.reports.releasing import withdraw_report
-from workshop.reports.running import PAPERS, make_pdfs
+from workshop.reports.running import make_pdfs
+from workshop.reports.telling_views import told
 
 
 @pytest.fixture
@@ -144,12 +147,59 @@ def test_of_a_withdrawn_report_nothing_is_kept_and_nothing_made(app, report, set
     assert kept() == {}
 
 
-def test_one_that_cannot_be_set_is_not_tried_again_and_holds_up_no_other(app, browse, report, settings, monkeypatch, caplog):
+def test_one_that_was_withdrawn_while_it_was_set_is_not_kept(app, report, settings, monkeypatch):
+    def withdrawn_meanwhile(*given):
+        if not report.withdrawn_at:
+            withdraw_report(db.session, report.event, now=utcnow())
+            db.session.commit()
+        return compiled(*given)
+
+    monkeypatch.setattr("workshop.reports.running.compiled", withdrawn_meanwhile)
+    work(settings)
+
+    assert report.withdrawn_at is not None
+    assert kept() == {}
+
+
+def test_of_one_paper_that_is_missing_both_are_made(app, report, settings):
+    work(settings)
+    db.session.delete(kept()["us-letter"])
+    db.session.commit()
+    work(settings)
+
+    assert set(kept()) == set(PAPERS)
+
+
+def test_what_is_laid_out_otherwise_is_made_anew(app, report, settings, monkeypatch):
+    work(settings)
+    first = {paper: one.digest for paper, one in kept().items()}
+    monkeypatch.setattr("workshop.reports.ready_pdfs._layout", lambda: "another")
+    work(settings)
+
+    assert [kept()[paper].digest != digest for paper, digest in first.items()] == [True, True]
+
+
+def test_one_that_cannot_be_set_is_not_tried_again(app, browse, report, settings, monkeypatch, caplog):
     monkeypatch.setattr("workshop.pdf.compiling._exported", lambda compiler: 1 / 0)
+    work(settings)
     work(settings)
     monkeypatch.undo()
 
     assert {one.made for one in kept().values()} == {b""}
-    assert waiting(db.session, "en") == []
     assert words(take(browse, report)) != ""
-    assert "could not be made" in caplog.text
+    assert caplog.text.count("could not be made") == 1
+
+
+def test_one_that_cannot_be_gathered_holds_up_no_other(app, event, report, settings, monkeypatch):
+    other = release(close(factories.event(event.client, code="LARK-11", teams=("Claims", "Pricing"))))
+
+    def told_but_one(asked, content):
+        if asked.id == report.id:
+            raise LookupError("a worksheet that nobody has any more")
+        return told(asked, content)
+
+    monkeypatch.setattr("workshop.reports.running.told", told_but_one)
+    work(settings)
+
+    there = db.session.execute(select(ReadyPdf.report_id, ReadyPdf.made)).all()
+    assert {number for number, made in there if made} == {other.id}

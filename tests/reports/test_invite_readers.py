@@ -63,7 +63,7 @@ def test_the_composing_page_says_who_reads_before_and_after_the_release(ada, eve
     after = ada.get("/events/HERON-42/report").text
 
     for page in (before, after):
-        assert "<bdi>Cleo</bdi>" in page
+        assert f"<bdi>{CLEO}</bdi>" in page
         assert f'href="{PAGE}"' in page
 
 
@@ -136,8 +136,14 @@ def test_whoever_cannot_be_invited_is_said_and_stays_typed(ada, typed, sentence)
 
 
 def test_somebody_known_keeps_the_one_account(ada, event):
+    dora = factories.user(DORA)
+    dora.name = "Dora of Harbour"
+    db.session.commit()
     ada.post(PAGE, data={"address": DORA.title()})
+    page = ada.get(PAGE).text
 
+    assert f"<bdi>{DORA}</bdi>" in page
+    assert "Dora of Harbour" not in page + ada.get("/events/HERON-42/report").text  # what she is called is hers to tell
     assert db.session.scalar(select(func.count()).where(User.address_key == DORA)) == 1
     assert reader(event, DORA).invited_by.address == ADA
 

@@ -125,6 +125,8 @@ def test_a_link_made_before_its_maker_was_let_in_again_stays_dead(browse, path):
     db.session.commit()
 
     assert browse().get(address).status_code == 410
+    page = browse(as_=CLEO).get(path).text
+    assert ("Ended with whoever made it." in page, "Works until" in page, "Stop sharing" in page) == (True, False, False)
 
 
 def test_links_die_with_the_right_of_whoever_made_them(browse, path):

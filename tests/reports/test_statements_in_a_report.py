@@ -10,7 +10,9 @@ from sqlalchemy import select
 from tests import factories
 from tests.cast import ADA, CLEO
 from tests.insights.people import seats, write
-from tests.reports.closed import release
+from tests.reports.closed import SENTENCES, release
+from tests.reports.test_release_a_report import seen
+from tests.reports.test_write_a_report import typed
 from workshop.answers.sharing import own_texts, share
 from workshop.database import utcnow
 from workshop.events.models import Event
@@ -84,6 +86,23 @@ def test_page_pdf_and_spreadsheet_hold_what_was_shared_and_kept_and_no_other_tex
 
 def test_what_the_room_was_not_shown_is_not_in_the_report(browse, event, batch):
     assert canaries_in(browse, close_and_release(event)) == {"page": [], "pdf": [], "xlsx": []}
+
+
+def test_statements_shown_after_the_preview_was_seen_are_looked_at_first(browse, event, batch):
+    close_event(db.session, event, now=utcnow())
+    db.session.commit()
+    ada, path = browse(as_=ADA), "/events/HERON-42/report"
+    ada.post(path, data=typed(ada.get(path), *SENTENCES))
+    before = seen(ada)
+    show(batch)
+
+    page = ada.post(f"{path}/release", data=before)
+    assert (page.status_code, "Look at it once more." in page.text) == (409, True)
+    assert "What is stored now" not in page.text
+
+    assert ada.post(f"{path}/release", data=seen(ada)).status_code == 303
+    (report,) = db.session.scalars(select(Report)).all()
+    assert canaries_in(browse, report)["page"] == SHARED[1:]
 
 
 def test_what_the_room_is_shown_later_waits_for_the_next_version(browse, event, batch):

@@ -52,6 +52,18 @@ def test_a_text_that_is_too_long_is_kept_too_when_nobody_can_shorten_it_any_more
     assert ("Fewer calls. " * 200).strip() in sheet.browser.get(sheet.path).text
 
 
+def test_a_name_that_is_too_long_is_kept_too(open_sheet, event):
+    sheet = open_sheet("strengths")
+    form = sheet.open().fill("strength", "Explain a refusal").fill("for_whom", "other").fill("for_whom-other", "Aunt " * 50)
+    close(event, "strengths")
+
+    with time_machine.travel(utcnow() + timedelta(seconds=90)):
+        answer = sheet.press(form)
+
+    assert answer.status_code == 409
+    assert ("Aunt " * 50).strip() in sheet.browser.get(sheet.path).text
+
+
 def test_a_script_is_told_that_it_closed(open_sheet, event):
     sheet = open_sheet("objectives")
     form = sheet.open().fill("objective", "Fewer calls")

@@ -88,6 +88,41 @@ SPOILT = [
     ),
     ('counted_if = "what"', 'counted_if = "that"', 33, "figures.0.counted_if", "counts people by that, which is not asked"),
     ('kind = "short"', 'kind = "day"', 33, "figures.0.counted_if", "nobody can be counted by a day question"),
+    (
+        """
+[[figures]]
+key = "colours"
+kind = "set"
+rule = "union"
+title.en = "Colours"
+questions = ["colour"]
+""",
+        """
+[[questions]]
+key = "until"
+kind = "day"
+label.en = "Until when?"
+
+[[figures]]
+key = "colours"
+kind = "choice"
+rule = "filled"
+favoured = "yes"
+title.en = "Who knows until when"
+options = [{ key = "yes", label.en = "Yes" }, { key = "no", label.en = "No" }]
+questions = ["until"]
+""",
+        39,
+        "figures.0.questions",
+        "a choice cannot be counted from a day question",
+    ),
+    (
+        '  { key = "blue", label.en = "Blue" },\n',
+        "".join(f'  {{ key = "blue_{chr(97 + n)}", label.en = "Blue {n}" }},\n' for n in range(12)),
+        22,
+        "questions.1.options",
+        "are more than 12, for which a drawing has room",
+    ),
     ('rule = "union"', 'rule = "mean"', 27, "figures.0", "a set is counted by the rule union"),
     ('nodes = "event"', 'nodes = "team"', 34, "figures.0.nodes", "Input should be 'event' or 'event+team'"),
     ('  { en = "Why?" },\n', "", 40, "guide.talk", "Tuple should have at least 2 items"),

@@ -26,8 +26,7 @@ from workshop.answers.storing import lock_event, store_answers, store_entries, s
 from workshop.answers.values import digest
 from workshop.database import begin_writing
 from workshop.events.models import Participant, Step
-from workshop.worksheets.definition import Kind
-from workshop.worksheets.kinds import Problem
+from workshop.worksheets.kinds import REFUSED_WORDS, Problem
 from workshop.worksheets.worksheet import Worksheet
 
 __all__ = [
@@ -130,16 +129,17 @@ def _keep_only(session: Session, sheet: StoredSheet, brought: Save, closed_at: d
     late = [
         one for one in brought.fields if one.digest and one.is_touched and one.digest != digest(stored_value(sheet, one))
     ]
-    kept = keep(session, sheet.id, [*map(mine, late), *_too_long(brought)], cause="closed", now=now)
+    kept = keep(session, sheet.id, [*map(mine, late), *_refused_words(brought)], cause="closed", now=now)
     return Outcome(receipt=None, closed_at=closed_at, kept=kept, done_at=sheet.done_at)
 
 
-def _too_long(brought: Save) -> list[Words]:
-    """Texts that could not be stored: whoever shortened them now could not save that either."""
-    texts = [
-        one for one in brought.fields if isinstance(one.value, Problem) and one.question.kind in (Kind.SHORT, Kind.LONG)
+def _refused_words(brought: Save) -> list[Words]:
+    """Words that could not be stored as they are: whoever mended them now could not save that either."""
+    return [
+        Words(one.entry, one.question.key, one.typed.strip())
+        for one in brought.fields
+        if isinstance(one.value, Problem) and one.value.message in REFUSED_WORDS and isinstance(one.typed, str)
     ]
-    return [Words(one.entry, one.question.key, str(one.typed).strip()) for one in texts]
 
 
 def _unstorable(session: Session, seat: Participant, brought: Save) -> list[Refused]:

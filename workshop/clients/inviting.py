@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from workshop.accounts.addresses import clean_address
+from workshop.accounts.addresses import address_key, clean_address
 from workshop.accounts.models import User
 from workshop.accounts.sign_ins import keep_staff_hours
 from workshop.accounts.users import make_user, proven_user
@@ -39,7 +39,7 @@ def invite_reader(session: Session, client: Client, address: str, *, by: User, s
     Raises BadAddress, ReadsAlready and AccountDisabled.
     """
     address = clean_address(address)
-    stand_in_line(session, f"readers of client {client.id}")
+    stand_in_line(session, f"account of {address_key(address)}")
     known = proven_user(session, address)
     if known is not None and not known.is_active:
         raise AccountDisabled(address)
@@ -54,7 +54,8 @@ def invite_reader(session: Session, client: Client, address: str, *, by: User, s
 
 def end_reading(session: Session, client: Client, user: User, *, by: User, now: datetime) -> None:
     """Close the client's reports to the user from the next request on; a letter that waits is not sent. Safe to repeat."""
-    remove_reader(session, client, user)
+    if not remove_reader(session, client, user):
+        return
     cancel_welcome(session, user, client)
     note(session, act="reader.removed", actor=by.public_id, subject=_subject(client, user), now=now)
 

@@ -19,7 +19,6 @@ from workshop.worksheets.figures import FigureKind
 WIDTH, HEIGHT = 1280, 720
 LEFT, RIGHT, TOP, BOTTOM = 64, 1216, 186, 620
 TITLE, TYPE, SMALL = 40, 24, 20
-MOST_MARKS, MOST_BARS = 6, 12  # no worksheet asks for more
 SIDE = 850  # where the words beside the grid begin
 BAR_LEFT, BAR_RIGHT = 500, 980
 GRID = Form(WIDTH, HEIGHT, Box(LEFT + 36, TOP + 24, 690, 388), mark=13, type=SMALL, corner_rooms=(330, 200), name_room=230)
@@ -63,9 +62,9 @@ def _set(lines: Sequence[str], x: float, y: float, size: float) -> list[Shape]:
 
 
 def _needs(places: Sequence[Place], panel: Panel, words: SlideWords) -> list[Shape]:
-    drawn = grid(places[:MOST_MARKS], panel.labels, words.grid, form=GRID)
+    drawn = grid(places, panel.labels, words.grid, form=GRID)
     shapes = list(drawn.shapes)
-    for number, (label, said) in enumerate(words.lines[:MOST_MARKS]):
+    for number, (label, said) in enumerate(words.lines):
         y = TOP + 40 + number * 76
         shapes.append(Words(SIDE, y, wrapped(label, TYPE, RIGHT - SIDE, lines=1)[0], TYPE, is_bold=True))
         shapes += _set(wrapped(said, SMALL, RIGHT - SIDE), SIDE, y + 26, SMALL)
@@ -73,11 +72,10 @@ def _needs(places: Sequence[Place], panel: Panel, words: SlideWords) -> list[Sha
 
 
 def _rows(panel: Panel, words: SlideWords) -> list[Shape]:
-    drawn = bars(panel)[:MOST_BARS]
+    drawn = bars(panel)
     if not drawn:
-        names = words.lines[:MOST_BARS]
-        apart = min(52, (BOTTOM - TOP) / max(len(names), 1))
-        return [Words(LEFT, TOP + 30 + apart * number, name, TYPE) for number, (name, _said) in enumerate(names)]
+        apart = min(52, (BOTTOM - TOP) / max(len(words.lines), 1))
+        return [Words(LEFT, TOP + 30 + apart * number, name, TYPE) for number, (name, _said) in enumerate(words.lines)]
     pitch = min(76, (BOTTOM - TOP) / len(drawn))
     shapes: list[Shape] = []
     for number, (one, (label, said)) in enumerate(zip(drawn, words.lines, strict=False)):

@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from workshop.clients.readers import readers_of
 from workshop.events.models import Event
 from workshop.extensions import db
 from workshop.insights.statements import fewest_of
@@ -74,6 +75,7 @@ def compose_page(
     offer = offer_of(db.session, event)
     shown: dict[str, Any] = {
         "event": event,
+        "readers": readers_of(db.session, event.client),
         "report": report if report is not None and report.is_readable else None,
         "withdrawn": report if report is not None and report.withdrawn_at is not None else None,
         "is_correction": is_correction(report),

@@ -93,10 +93,6 @@ class ShareLink(Base):
         """Stop sharing; safe to repeat."""
         self.ended_at = self.ended_at or now
 
-    def is_live(self, now: datetime) -> bool:
-        """True while it has neither expired nor been stopped."""
-        return self.ended_at is None and now < self.expires_at
-
 
 class ShareOpening(Base):
     """A minute in which a shared report was opened: of whoever did, nothing is kept."""

@@ -9,10 +9,10 @@ from workshop.pdf.serving import asked_paper
 from workshop.reports.access import reported_event
 from workshop.reports.chapters import Content
 from workshop.reports.composing import report_of
-from workshop.reports.composition import draft_of, put, stamp_of
+from workshop.reports.composition import draft_of, put
 from workshop.reports.file_views import pdf_of, xlsx_of
 from workshop.reports.models import Report
-from workshop.reports.releasing import preview_of, released_content
+from workshop.reports.releasing import preview_of, released_content, seen_mark
 from workshop.reports.telling_views import told
 from workshop.reports.views import bp
 
@@ -29,7 +29,7 @@ def preview(code):
         event=event,
         composed=draft_of(report),
         content=content,
-        stamp=stamp_of(stored),
+        seen=seen_mark(stored, content),
         may_release=event.closed_at is not None and not report.is_readable,
     )
 

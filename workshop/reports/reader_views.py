@@ -50,13 +50,8 @@ def withdraw_invitation(code, person_id):
     return redirect(url_for(".readers", code=event.code), 303)
 
 
-@bp.app_template_global("readers_of_client")
-def readers_of_client(client):
-    """The client's readers, by address."""
-    return readers_of(db.session, client)
-
-
 def _page(event, typed="", problem=""):
     errors = [{"text": problem, "href": "#address"}] if problem else []
-    page = render_template("reports/readers.html", event=event, typed=typed, problem=problem, errors=errors)
+    found = readers_of(db.session, event.client)
+    page = render_template("reports/readers.html", event=event, readers=found, typed=typed, problem=problem, errors=errors)
     return page, 422 if problem else 200

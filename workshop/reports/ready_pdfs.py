@@ -1,11 +1,14 @@
 """PDFs of released reports that are made before anybody asks for them, and what tells whether one still says the same."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from typing import get_args
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -17,7 +20,19 @@ from workshop.pdf.compiling import Paper
 from workshop.reports.models import ReadyPdf, Report
 from workshop.reports.told import Told
 
+PAPERS: tuple[Paper, ...] = get_args(Paper)
 LAID_OUT_BY = ("templates/pdf/*.typ", "templates/reports/*.typ", "workshop/pdf/*.py", "workshop/reports/*.py")
+
+
+@dataclass(frozen=True)
+class Ready:
+    """One PDF, and the SHA-256 of all that it was made of; both empty where it could not be made."""
+
+    made: bytes
+    digest: str
+
+
+NOT_MADE = Ready(b"", "")
 
 
 def digest_of(told: Told, paper: Paper, practice: Mapping[str, str]) -> str:
@@ -34,22 +49,28 @@ def ready_pdf(session: Session, report: Report, told: Told, paper: Paper, practi
     return found.made
 
 
-def keep_pdf(
-    session: Session, report_id: int, paper: Paper, language: str, *, occasion: str, digest: str, made: bytes, now: datetime
+def keep_pdfs(
+    session: Session, report_id: int, language: str, files: Mapping[Paper, Ready], *, occasion: str, now: datetime
 ) -> None:
-    """Have the PDF ready, in place of the one before."""
-    kept = {"occasion": occasion, "digest": digest, "made": made, "made_at": now}
-    session.merge(ReadyPdf(report_id=report_id, paper=paper, language=language, **kept))
+    """Have these PDFs ready, in place of those before; nothing where the report was withdrawn or deleted meanwhile."""
+    report = session.get(Report, report_id, with_for_update=True, populate_existing=True)
+    if report is None or not report.is_readable:
+        return
+    for paper, ready in files.items():
+        kept = {"occasion": occasion, "digest": ready.digest, "made": ready.made, "made_at": now}
+        session.merge(ReadyPdf(report_id=report_id, paper=paper, language=language, **kept))
 
 
-def waiting(session: Session, language: str) -> Sequence[tuple[int, str]]:
-    """The readable reports that have no PDF since something was added to them, and that occasion; in one statement."""
+def reports_to_set(session: Session, language: str, practice: Mapping[str, str]) -> Sequence[tuple[int, str]]:
+    """The readable reports that lack a PDF since something was added to them, or their layout changed; and that occasion."""
     sent = select(func.count()).where(Commitment.event_id == Report.event_id, Commitment.sent_at.is_not(None))
-    made = select(func.min(ReadyPdf.occasion)).where(ReadyPdf.report_id == Report.id, ReadyPdf.language == language)
-    asked = select(Report.id, sent.scalar_subquery(), n_closed_waves(Report.event_id), made.scalar_subquery())
+    asked = select(Report.id, sent.scalar_subquery(), n_closed_waves(Report.event_id))
     readable = asked.where(Report.released_at.is_not(None), Report.withdrawn_at.is_(None)).order_by(Report.id)
-    found = [(number, f"{n_sent} {n_waves}", before) for number, n_sent, n_waves, before in session.execute(readable)]
-    return [(number, occasion) for number, occasion, before in found if occasion != before]
+    there = session.execute(select(ReadyPdf.report_id, ReadyPdf.occasion).where(ReadyPdf.language == language))
+    made = Counter((report_id, occasion) for report_id, occasion in there)
+    maker = sha256(json.dumps([practice, _layout()]).encode()).hexdigest()[:16]
+    found = [(number, f"{n_sent} {n_waves} {maker}") for number, n_sent, n_waves in session.execute(readable)]
+    return [one for one in found if made[one] < len(PAPERS)]
 
 
 def forget_pdfs(session: Session, report: Report) -> None:

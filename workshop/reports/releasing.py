@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -18,7 +19,7 @@ from workshop.insights.statements import batches_for_client
 from workshop.insights.turnout import turnout
 from workshop.reports.chapters import Content, content_of
 from workshop.reports.composing import gone_from, report_of, write
-from workshop.reports.composition import Composition, composition_of, draft_of
+from workshop.reports.composition import Composition, composition_of, draft_of, stamp_of
 from workshop.reports.models import Report, ReportRelease
 from workshop.reports.ready_pdfs import forget_pdfs
 from workshop.reports.responses import as_text, from_text, responses_of
@@ -35,10 +36,19 @@ def content_hash(report: Report, content: Content) -> str:
     What came of actions, and what the client writes, come afterwards and are not in it.
     """
     said = [report.summary, report.next_steps, report.talk_guide, report.turnout]
+    return sha256(json.dumps([said, *_shown(content)]).encode()).hexdigest()
+
+
+def seen_mark(draft: Report | None, content: Content) -> str:
+    """A short mark of what a preview shows, to tell whether that is still what a release would give."""
+    return sha256(json.dumps([stamp_of(draft), as_text(content.responses), *_shown(content)]).encode()).hexdigest()[:16]
+
+
+def _shown(content: Content) -> list[Any]:
     figures = [chapter.release.hash for chapter in content.chapters]
     findings = [(one.id, one.own_finding) for chapter in content.chapters for one in chapter.panels if one.own_finding]
     statements = [(one.label, one.texts) for chapter in content.chapters for one in chapter.statements]
-    return sha256(json.dumps([said, figures, findings, statements]).encode()).hexdigest()
+    return [figures, findings, statements]
 
 
 def release_report(session: Session, event: Event, *, now: datetime) -> Report:

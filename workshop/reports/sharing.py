@@ -4,9 +4,9 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from workshop.accounts.models import User
 from workshop.clients.models import Reader
@@ -35,7 +35,7 @@ def make_share_link(session: Session, report: Report, maker: User, *, days: int,
     if not 1 <= days <= LONGEST:
         raise BadDays(days)
     stand_in_line(session, f"links of report {report.id}")
-    if sum(link.is_live(now) for link in links_of(session, report)) >= MOST:
+    if len(working_links(session, report, now=now)) >= MOST:
         raise TooManyLinks(report.public_id)
     token = new_token()
     kept = {"token_hash": token_hash(token), "made_at": now, "expires_at": now + timedelta(days=days)}
@@ -55,20 +55,31 @@ def link_of(session: Session, report: Report, public_id: str) -> ShareLink | Non
     return session.scalar(select(ShareLink).where(ShareLink.report_id == report.id, ShareLink.public_id == public_id))
 
 
+def working_links(session: Session, report: Report, *, now: datetime) -> set[int]:
+    """The ids of the report's links that open it."""
+    return set(session.scalars(_working(now).where(ShareLink.report_id == report.id).with_only_columns(ShareLink.id)))
+
+
 def opened_link(session: Session, token: str, *, now: datetime) -> ShareLink | None:
-    """The link with this token, while it works: it lives, the report is released, and its maker may read it, ever since."""
-    found = session.scalar(
-        select(ShareLink)
-        .join(ShareLink.report)
-        .join(Report.event)
-        .join(Reader, (Reader.client_id == Event.client_id) & (Reader.user_id == ShareLink.maker_id))
-        .where(ShareLink.token_hash == token_hash(token), ShareLink.made_at >= Reader.invited_at)
-        .options(contains_eager(ShareLink.report).contains_eager(Report.event).joinedload(Event.client))
-        .options(joinedload(ShareLink.maker))
+    """The link with this token, while it works, with its report, event, client and maker."""
+    found = _working(now).where(ShareLink.token_hash == token_hash(token))
+    event = contains_eager(ShareLink.report).contains_eager(Report.event)
+    return session.scalar(found.options(event.joinedload(Event.client), contains_eager(ShareLink.maker)))
+
+
+def _working(now: datetime) -> Select[ShareLink]:
+    """Links that neither expired nor were stopped, of reports that can be read, whose makers have read ever since."""
+    reads = (Reader.client_id == Event.client_id) & (Reader.user_id == ShareLink.maker_id)
+    found = select(ShareLink).join(ShareLink.report).join(Report.event).join(Reader, reads).join(ShareLink.maker)
+    return found.where(
+        ShareLink.ended_at.is_(None),
+        ShareLink.expires_at > now,
+        ShareLink.made_at >= Reader.invited_at,
+        Report.released_at.is_not(None),
+        Report.withdrawn_at.is_(None),
+        User.disabled_at.is_(None),
+        User.proven_at.is_not(None),
     )
-    if found is None or not found.is_live(now) or not found.report.is_readable:
-        return None
-    return found if found.maker.is_active and found.maker.is_proven else None
 
 
 def note_opening(engine: Engine, link_id: int, *, now: datetime) -> None:

@@ -22,6 +22,7 @@ from workshop.reports.sharing import (
     make_share_link,
     note_opening,
     opened_link,
+    working_links,
 )
 from workshop.reports.views import bp
 
@@ -92,7 +93,11 @@ def shared(token):
 def links_of_report(report: Report) -> list[dict]:
     """The links of a report as its readers and its facilitators see them: how long each works, and when it was opened."""
     now = utcnow()
-    return [{"link": link, "is_live": link.is_live(now), "openings": link.openings} for link in links_of(db.session, report)]
+    working = working_links(db.session, report, now=now)
+    return [
+        {"link": link, "works": link.id in working, "is_over": now >= link.expires_at, "openings": link.openings}
+        for link in links_of(db.session, report)
+    ]
 
 
 def _number(typed: str) -> int:

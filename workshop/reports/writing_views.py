@@ -14,7 +14,7 @@ from workshop.reports.composing import report_of, write
 from workshop.reports.composing_views import compose_page, problems_of, typed_in
 from workshop.reports.composition import as_kept, draft_of, stamp_of
 from workshop.reports.letters import cancel_letters, tell_readers
-from workshop.reports.releasing import release_report, withdraw_report
+from workshop.reports.releasing import preview_of, release_report, seen_mark, withdraw_report
 from workshop.reports.views import bp
 
 
@@ -76,10 +76,12 @@ def _refusal(event, *, is_release):
     typed = typed_in(event, stored) if seen is None else draft_of(stored)
     notice = _hindrance(event, stored, typed, is_release=is_release)
     if notice:
-        is_stale = stored is not None and not stored.is_readable and request.form.get("was", "") != stamp_of(stored)
+        is_typed = seen is None and stored is not None and not stored.is_readable
+        is_stale = is_typed and request.form.get("was", "") != stamp_of(stored)
         return compose_page(event, typed, notice=notice, stored=draft_of(stored) if is_stale else None, status=409)
     problems = problems_of(event, stored, typed, is_release=is_release)
-    write(db.session, event, typed, now=utcnow())
+    if seen is None:
+        write(db.session, event, typed, now=utcnow())
     if not problems:
         return None
     db.session.commit()
@@ -92,8 +94,10 @@ def _hindrance(event, stored, typed, *, is_release) -> str:
         return _("The report has been released; its words stay as the client received them.")
     if is_release and event.closed_at is None:
         return _("Close the %(kind)s first: its figures are not final.", kind=kind_word(event))
-    if request.form.get("seen", stamp_of(stored)) != stamp_of(stored):
-        return _("This was changed in another window after you looked at it. Look at it once more.")
+    seen = request.form.get("seen")
+    if seen is not None:
+        is_same = seen == seen_mark(stored, preview_of(db.session, event))
+        return "" if is_same else _("This was changed in another window after you looked at it. Look at it once more.")
     if request.form.get("was", "") != stamp_of(stored) and as_kept(typed) != as_kept(draft_of(stored)):
         return _("This was changed in another window meanwhile. Yours is below; save again to put it in its place.")
     return ""

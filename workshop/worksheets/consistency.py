@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from workshop.worksheets.definition import SOURCE_LANGUAGE, Condition, Frozen, Kind, Question, Text
+from workshop.worksheets.definition import (
+    MOST_NEEDS,
+    MOST_OPTIONS,
+    SOURCE_LANGUAGE,
+    Condition,
+    Frozen,
+    Kind,
+    Question,
+    Text,
+)
 from workshop.worksheets.figures import Figure, FigureKind, Rule
 from workshop.worksheets.worksheet import Worksheet
 
@@ -15,6 +24,7 @@ RESERVED = frozenset(
     {"actions", "certificate", "check", "finished", "keep", "poll", "print", "questions", "room", "stream", "tipsheet"}
 )
 
+NEVER_COUNTED = frozenset({Kind.DAY, Kind.REFERENCE})  # nothing of them is stored with what is counted of a sheet
 KINDS_COUNTED = {
     FigureKind.RATING: {Kind.SCALE},
     FigureKind.PAIR: {Kind.SCALE},
@@ -42,8 +52,12 @@ def contradictions(worksheet: Worksheet) -> Iterator[Finding]:
     yield from _repeated(("questions",), [_english(one.label) for one in worksheet.questions], "label")
     yield from _repeated(("needs",), [one.key for one in worksheet.needs], "key")
     yield from _repeated(("figures",), [one.key for one in worksheet.figures], "key")
+    if len(worksheet.needs) > MOST_NEEDS:
+        yield Finding(("needs",), f"are more than {MOST_NEEDS}, for which a drawing has room")
     for at, question in enumerate(worksheet.questions):
         path = ("questions", at)
+        if len(question.options) > MOST_OPTIONS:
+            yield Finding((*path, "options"), f"are more than {MOST_OPTIONS}, for which a drawing has room")
         yield from _repeated((*path, "options"), list(question.option_keys), "key")
         yield from _repeated((*path, "options"), [_english(one.label) for one in question.options], "label")
         yield from _condition(worksheet, (*path, "unless"), question, question.unless)
@@ -108,13 +122,15 @@ def _figure(worksheet: Worksheet, path: tuple[str | int, ...], figure: Figure) -
     for key in figure.questions:
         if key not in asked:
             yield Finding((*path, "questions"), f"reads {key}, which is not asked")
-        elif figure.rule != Rule.FILLED and asked[key].kind not in KINDS_COUNTED[figure.kind]:
+        elif asked[key].kind in NEVER_COUNTED or (
+            figure.rule != Rule.FILLED and asked[key].kind not in KINDS_COUNTED[figure.kind]
+        ):
             yield Finding((*path, "questions"), f"a {figure.kind} cannot be counted from a {asked[key].kind} question")
         else:
             yield from _favoured(path, figure, asked[key])
     if figure.counted_if not in asked:
         yield Finding((*path, "counted_if"), f"counts people by {figure.counted_if}, which is not asked")
-    elif asked[figure.counted_if].kind in (Kind.DAY, Kind.REFERENCE):
+    elif asked[figure.counted_if].kind in NEVER_COUNTED:
         yield Finding((*path, "counted_if"), f"nobody can be counted by a {asked[figure.counted_if].kind} question")
 
 

@@ -55,6 +55,9 @@ class Text(RootModel[tuple[tuple[str, str], ...]]):
         return words[SOURCE_LANGUAGE]
 
 
+MOST_OPTIONS, MOST_NEEDS = 12, 6  # what a drawing has room for on one screen
+
+
 class Kind(StrEnum):
     """What may be given in answer to a question; kinds.py says how each is read."""
 

@@ -13,6 +13,7 @@ from workshop.worksheets.worksheet import Worksheet
 SHORT_LIMIT = 200
 LONG_LIMIT = 2_000
 DONT_KNOW = "dont_know"
+REFUSED_WORDS = frozenset({"too_long", "control_characters"})  # problems of words that somebody may still want to have
 
 Value: TypeAlias = str | int | date | UUID | tuple[str, ...]
 Answers: TypeAlias = Mapping[str, Value | None]
