@@ -23,15 +23,18 @@ LONGEST_DELAY = 8.0
 
 _KEY = ("purpose", "key_hash", "window")
 _UNIQUE = (*_KEY, "part")
-PARTS = 32  # of what a crowd counts at once: each transaction holds the row it counts in until it ends
+CROWD = 32
 
 
 @dataclass(frozen=True)
 class Counter:
-    """What is counted, and over how many seconds."""
+    """What is counted, over how many seconds, and in how many rows: a transaction holds the one it counts in until it ends,
+    so what a crowd counts at once has many.
+    """
 
     purpose: str
     seconds: int
+    n_rows: int = 1
 
     def window(self, now: datetime) -> int:
         """The number of the window that `now` lies in, since 1970."""
@@ -41,8 +44,8 @@ class Counter:
 PASSWORDS = Counter("password", 15 * 60)
 LETTERS = Counter("letter", 60 * 60)
 WRONG_ROOM_CODES = Counter("room code", 10 * 60)
-JOINS = Counter("join", 10 * 60)
-ROOM_OF_PLACE = Counter("room of place", 24 * 60 * 60)
+JOINS = Counter("join", 10 * 60, CROWD)
+ROOM_OF_PLACE = Counter("room of place", 24 * 60 * 60, CROWD)
 SECOND_FACTORS = Counter("second factor", 15 * 60)
 SCREENS = Counter("screen", 10 * 60)
 WRONG_SCREEN_CODES = Counter("screen code", 10 * 60)
@@ -64,16 +67,20 @@ def key_hash(key: str, pepper: str) -> str:
 
 
 def count(session: Session, counter: Counter, hashed: str, *, now: datetime) -> int:
-    """Count one more and return how many there are in this window; exact however many count at once."""
+    """Count one more and return how many there are in this window; exact however many count at once.
+
+    Raises ValueError for a counter of many rows, each of which knows only its own.
+    """
+    if counter.n_rows > 1:
+        raise ValueError(f"{counter.purpose} is counted in many rows")
     counting = _counting(session.get_bind().dialect.name).returning(Attempt.n)
     return session.execute(counting, _row(counter, hashed, now)).scalar_one()
 
 
-def count_each(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime, is_crowded: bool = False) -> None:
-    """Count one more under each of these keys, which differ; a crowd that does so at once does not wait for each other."""
+def count_each(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime) -> None:
+    """Count one more under each of these keys, which differ."""
     counting = _counting_in_passing(session.get_bind().dialect.name)
-    part = randrange(PARTS) if is_crowded else 0  # nosec B311: which row it is tells nothing
-    counting.change(session, *(_row(counter, hashed, now, part) for counter, hashed in keys))
+    counting.change(session, *(_row(counter, hashed, now) for counter, hashed in keys))
 
 
 def counted(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime) -> list[int]:
@@ -84,7 +91,8 @@ def counted(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datet
     return [found.get(one, 0) for one in wanted]
 
 
-def _row(counter: Counter, hashed: str, now: datetime, part: int = 0) -> dict[str, str | int]:
+def _row(counter: Counter, hashed: str, now: datetime) -> dict[str, str | int]:
+    part = randrange(counter.n_rows)  # nosec B311: which row it is tells nothing
     return {"purpose": counter.purpose, "key_hash": hashed, "window": counter.window(now), "part": part, "n": 1}
 
 

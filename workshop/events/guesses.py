@@ -75,7 +75,7 @@ def count_join(session: Session, code: str, place: str, *, pepper: str, now: dat
     """Count somebody who joined the room with this code from a place."""
     asked = [(attempts.JOINS, place), (attempts.ROOM_OF_PLACE, f"{place} {code}")]
     hashed = [(counter, attempts.key_hash(key, pepper)) for counter, key in asked]
-    attempts.count_each(session, hashed, now=now, is_crowded=True)
+    attempts.count_each(session, hashed, now=now)
 
 
 def is_quick(session: Session, code: str, place: str, *, glances: int, pepper: str, now: datetime) -> bool:

@@ -48,7 +48,8 @@ def closing(report: Report) -> tuple[Passage, ...]:
 def _committed(event: Event) -> Passage:
     heading = _("What %(client)s will do", client=event.client.name)
     session = object_session(event)
-    said = latest_sent(session, event) if session else None
+    assert session is not None, "whoever asks has read the event"
+    said = latest_sent(session, event)
     if said is None:
         return Passage(heading)
     day = local_day(said.sent_at, event.zone)

@@ -92,7 +92,7 @@ def _drawings(one: Compared, lines: Sequence[TrendLine]) -> list[Markup]:
 
 
 def _series(line: TrendLine) -> Series:
-    words = tuple(_("not shown") if said is None else say(said) for said in line.words)
+    words = tuple("–" if said is None else say(said) for said in line.words)  # its table says why
     return Series(_half(line), line.values, words, is_hollow=line.half == "delivery")
 
 
