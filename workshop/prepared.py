@@ -36,6 +36,8 @@ class Prepared:
     def change(self, session: Session, *values: Values) -> int:
         """Run this INSERT, UPDATE or DELETE once for each of the values; how many rows it touched."""
         connection = _connection(session)
+        if connection.info.get("looks_first"):
+            raise RuntimeError("nothing is changed before one begins to write")
         if _is_overheard(connection):
             given: Any = values if len(values) > 1 else values[0]
             return connection.execute(self._statement, given, execution_options={"preserve_rowcount": True}).rowcount

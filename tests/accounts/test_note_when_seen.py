@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.cast import BEN
 from workshop.accounts.models import SignIn
 from workshop.database import utcnow
+from workshop.database.pool import Turns
 from workshop.extensions import db
 
 
@@ -40,3 +42,18 @@ def test_a_page_is_shown_although_the_database_takes_no_write(event, browse, mon
 
     other.close()
     assert page.status_code == 200
+
+
+def test_a_page_is_shown_although_no_connection_is_free_to_write(event, browse, monkeypatch):
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("only a server's connections stand in lines")
+    client, line = browse(as_=BEN), db.engine.pool._lines[True]
+    db.session.remove()
+    monkeypatch.setattr(line, "timeout", 0.05)
+    monkeypatch.setattr(line, "turns", Turns(0))
+
+    with time_machine.travel(utcnow() + timedelta(minutes=6)):
+        answer = FlaskClient.open(client, "/account", headers={"Sec-Fetch-Site": "same-origin"})
+
+    monkeypatch.undo()
+    assert answer.status_code == 200

@@ -6,13 +6,13 @@ import secrets
 from flask import g, request, session
 from flask_login import current_user
 from sqlalchemy import update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from workshop.accounts import attempts
 from workshop.accounts.devices import device_name
 from workshop.accounts.models import SignIn, User
 from workshop.accounts.sign_ins import SEEN_EVERY, end_sign_in, live_sign_in
-from workshop.database import DatabaseBusy, utcnow, writing
+from workshop.database import NOT_SERVED, utcnow, writing
 from workshop.extensions import db, login_manager
 
 log = logging.getLogger("workshop.accounts")
@@ -41,7 +41,10 @@ def note_seen(answer):
     A page that could be read is not withheld because this could not be written.
     """
     sign_in, now = g.get("sign_in"), utcnow()
-    if sign_in is None or now - sign_in.seen_at < SEEN_EVERY or not current_user.is_authenticated:
+    try:
+        if sign_in is None or now - sign_in.seen_at < SEEN_EVERY or not current_user.is_authenticated:
+            return answer
+    except ObjectDeletedError:  # its owner was erased meanwhile
         return answer
     seen = update(SignIn).where(SignIn.id == sign_in.id).values(seen_at=now)
     # The page's transaction ends first: two of one request would wait for each other.
@@ -49,7 +52,7 @@ def note_seen(answer):
     try:
         with writing(), db.engine.begin() as connection:
             connection.execute(seen)
-    except (DatabaseBusy, OperationalError):
+    except NOT_SERVED:
         log.warning("when a device was last seen could not be stored")
     return answer
 

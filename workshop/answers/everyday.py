@@ -15,7 +15,7 @@ from workshop.answers.payload import Action, Save
 from workshop.answers.plan import Plan, plan
 from workshop.answers.sheets import StoredSheet
 from workshop.answers.storing import store_answers, store_receipt, store_sheet_as_seen
-from workshop.database import begin_writing
+from workshop.database import begin_writing, is_looking
 from workshop.events.models import Participant, Step
 from workshop.worksheets.kinds import Problem
 from workshop.worksheets.worksheet import Worksheet
@@ -39,7 +39,7 @@ def foresee(seat: Participant, sheet: StoredSheet, worksheet: Worksheet, brought
 
 def store_as_foreseen(session: Session, seat: Participant, step: Step, planned: Plan) -> bool:
     """Store it, unless what it rests on has changed; whether it is stored. Raises DatabaseBusy."""
-    if session.get_bind().dialect.name == "postgresql":
+    if session.get_bind().dialect.name == "postgresql" and is_looking(session):
         return store_at_once(session, seat, step, planned)
     begin_writing(session)
     if not store_sheet_as_seen(session, seat, step, planned):

@@ -38,8 +38,19 @@ __all__ = [
 GRACE = timedelta(seconds=60)
 
 
-def save(session: Session, seat: Participant, step: Step, worksheet: Worksheet, brought: Save, *, now: datetime) -> Outcome:
+def save(
+    session: Session,
+    seat: Participant,
+    step: Step,
+    worksheet: Worksheet,
+    brought: Save,
+    *,
+    is_followed: bool = False,
+    now: datetime,
+) -> Outcome:
     """Store what the page brought, as far as nothing newer stands against it; the caller commits, whatever comes back.
+
+    `is_followed` says that the caller stores more in the same transaction, which has the sheet's lock until it ends.
 
     What the session has only looked at (`looking_first`) is looked at for an everyday save too; then its transaction writes.
     Raises SheetOfAnotherPerson, EntryOfAnotherSheet and UnknownField, and ChangedMeanwhile if seat, step or event are not
@@ -52,6 +63,8 @@ def save(session: Session, seat: Participant, step: Step, worksheet: Worksheet, 
     is_open = _closed_to(seat, step, brought, now=now) is None
     seen = seen_sheet(session, seat, step, brought.writer) if is_open else None
     foreseen = foresee(seat, seen, worksheet, brought, now=now) if seen is not None else None
+    if is_followed:
+        begin_writing(session)
     if foreseen is not None and store_as_foreseen(session, seat, step, foreseen):
         return foreseen.outcome
     may_have_changed = begin_writing(session)

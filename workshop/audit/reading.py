@@ -4,11 +4,10 @@ import logging
 from datetime import datetime
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from workshop.audit.log import note
-from workshop.database import DatabaseBusy, writing
+from workshop.database import NOT_SERVED, writing
 
 
 def note_reading(engine: Engine, *, act: str, reader: str, subject: str, now: datetime) -> None:
@@ -20,5 +19,5 @@ def note_reading(engine: Engine, *, act: str, reader: str, subject: str, now: da
         with writing(), Session(engine) as session:
             note(session, act=act, actor=reader, subject=subject, now=now)
             session.commit()
-    except (DatabaseBusy, OperationalError):
+    except NOT_SERVED:
         logging.getLogger("workshop.audit").error("a reading could not be noted", exc_info=True)

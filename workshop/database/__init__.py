@@ -6,14 +6,15 @@ later fails as soon as someone else commits in between, however long it would be
 first, without the lock, and checks under it whether what it saw still holds (`looking_first`, `begin_writing`).
 """
 
-from workshop.database.engines import apply_policy, begin_writing, engine_options, open_engine, stand_in_line
+from workshop.database.engines import apply_policy, begin_writing, engine_options, is_looking, open_engine, stand_in_line
+from workshop.database.faults import NOT_SERVED
 from workshop.database.inserting import insert_for, insert_into
 from workshop.database.intent import SAFE_METHODS, looking_first, may_write, reading, writing
 from workshop.database.sqlite import DatabaseBusy
 from workshop.database.values import UtcDateTime, new_public_id, utcnow
 
 __all__ = [
-    "SAFE_METHODS", "DatabaseBusy", "UtcDateTime", "apply_policy", "begin_writing", "engine_options", "insert_for",
-    "insert_into", "looking_first", "may_write", "new_public_id", "open_engine", "reading", "stand_in_line", "utcnow",
-    "writing",
+    "NOT_SERVED", "SAFE_METHODS", "DatabaseBusy", "UtcDateTime", "apply_policy", "begin_writing", "engine_options",
+    "insert_for", "insert_into", "is_looking", "looking_first", "may_write", "new_public_id", "open_engine", "reading",
+    "stand_in_line", "utcnow", "writing",
 ]  # fmt: skip

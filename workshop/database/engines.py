@@ -19,9 +19,10 @@ def engine_options(url: str) -> dict[str, Any]:
         return {"pool_timeout": 2, "pool_use_lifo": True, "pool_size": 20, "max_overflow": 180}
     return {
         "poolclass": TwoLines,
-        "pool_timeout": sqlite.WAIT_SECONDS,  # as long as for the lock of the other
         "readers": 7,
         "writers": 23,
+        "timeout_reading": 2.0,
+        "timeout_writing": sqlite.WAIT_SECONDS,  # as long as for the lock of the other
         # What is asked once is asked again: its plan is kept from the first time on.
         "connect_args": {"connect_timeout": 2, "prepare_threshold": 0},
     }
@@ -59,7 +60,17 @@ def begin_writing(session: Session) -> bool:
     return info["has_looked"]
 
 
+def is_looking(session: Session) -> bool:
+    """True until `begin_writing` of what looks first: on a server each statement is a transaction of its own till then."""
+    return session.connection().info.get("looks_first", False)
+
+
 def stand_in_line(session: Session, what: str) -> None:
-    """Transactions that ask for the same `what` come one after the other, as all do on SQLite; until this one ends."""
+    """Transactions that ask for the same `what` come one after the other, as all do on SQLite; until this one ends.
+
+    Raises RuntimeError while one only looks: there is no transaction yet.
+    """
+    if is_looking(session):
+        raise RuntimeError(f"nobody stands in line before they write: {what}")
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))

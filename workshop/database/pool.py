@@ -68,27 +68,41 @@ class Turns:
 class _Line:
     """Those connections that nobody uses just now, the one that was used last on top, and the turns to have one."""
 
-    def __init__(self, n: int):
+    def __init__(self, n: int, timeout: float):
         self.turns = Turns(n)
+        self.timeout = timeout
         self.idle: deque[ConnectionPoolEntry] = deque()
 
 
 class TwoLines(Pool):
-    """At most so many connections to read, and so many to write; who gets none within `timeout` seconds is refused.
+    """At most so many connections to read, and so many to write; who gets none within so many seconds is refused.
 
     A connection is opened when it is first needed and stays open. The one that was used last is used next: it still knows
     the statements and pages that the next request needs.
     """
 
-    def __init__(self, creator: Any, readers: int = 5, writers: int = 5, timeout: float = 30.0, **options: Any):
+    def __init__(
+        self,
+        creator: Any,
+        readers: int = 5,
+        writers: int = 5,
+        timeout_reading: float = 30.0,
+        timeout_writing: float = 30.0,
+        **options: Any,
+    ):
         super().__init__(creator, **options)
-        self._readers, self._writers, self._timeout = readers, writers, timeout
-        self._lines = {False: _Line(readers), True: _Line(writers)}
+        self._given: dict[str, Any] = {
+            "readers": readers,
+            "writers": writers,
+            "timeout_reading": timeout_reading,
+            "timeout_writing": timeout_writing,
+        }
+        self._lines = {False: _Line(readers, timeout_reading), True: _Line(writers, timeout_writing)}
 
     def _do_get(self) -> ConnectionPoolEntry:
         line = self._lines[may_write()]
-        if not line.turns.take(self._timeout):
-            raise NoConnectionFree(f"no connection was free within {self._timeout} s")
+        if not line.turns.take(line.timeout):
+            raise NoConnectionFree(f"no connection was free within {line.timeout} s")
         try:
             record = line.idle.pop() if line.idle else self._create_connection()
         except BaseException:
@@ -106,9 +120,7 @@ class TwoLines(Pool):
         """Another pool like this one, with no connection yet."""
         return TwoLines(
             self._creator,
-            readers=self._readers,
-            writers=self._writers,
-            timeout=self._timeout,
+            **self._given,
             recycle=self._recycle,
             echo=self.echo,
             logging_name=self._orig_logging_name,
@@ -131,7 +143,7 @@ class TwoLines(Pool):
     def status(self) -> str:
         """How many connections are idle, in words for a log."""
         reading, writing = (len(self._lines[writes].idle) for writes in (False, True))
-        return f"idle: {reading} of {self._readers} to read, {writing} of {self._writers} to write"
+        return f"idle: {reading} of {self._given['readers']} to read, {writing} of {self._given['writers']} to write"
 
 
 def _info(record: ConnectionPoolEntry) -> dict[str, Any]:

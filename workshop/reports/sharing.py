@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, Select, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from workshop.accounts.models import User
 from workshop.clients.models import Reader
-from workshop.database import DatabaseBusy, insert_into, stand_in_line, writing
+from workshop.database import NOT_SERVED, insert_into, stand_in_line, writing
 from workshop.events.models import Event
 from workshop.reports.models import Report, ShareLink, ShareOpening
 from workshop.tokens import new_token, token_hash
@@ -95,5 +95,5 @@ def note_opening(engine: Engine, link_id: int, *, now: datetime) -> None:
             session.commit()
     except IntegrityError:
         return  # the link went with its maker while the page was read
-    except (DatabaseBusy, OperationalError):
+    except NOT_SERVED:
         logging.getLogger("workshop.reports").error("an opening could not be noted", exc_info=True)

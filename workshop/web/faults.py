@@ -3,11 +3,9 @@
 import logging
 
 from flask import Flask, g
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import ServiceUnavailable
 
-from workshop.database import DatabaseBusy
+from workshop.database import NOT_SERVED
 from workshop.extensions import db, login_manager
 
 RETRY_SECONDS = 5
@@ -23,5 +21,5 @@ def install(app: Flask) -> None:
         g._login_user = login_manager.anonymous_user()
         return app.handle_http_exception(ServiceUnavailable(retry_after=RETRY_SECONDS))
 
-    for fault in (DatabaseBusy, OperationalError, NoConnectionFree):
+    for fault in NOT_SERVED:
         app.register_error_handler(fault, unavailable)

@@ -10,9 +10,14 @@ from workshop.events.models import Participant
 from workshop.workbook.place import ALWAYS_OPEN, Place
 
 
+def is_followed(place: Place) -> bool:
+    """Whether actions follow what is written here."""
+    return place.step.worksheet_key == ALWAYS_OPEN
+
+
 def follow_action(session: Session, seat: Participant, place: Place, *, pepper: str, now: datetime) -> None:
     """After a save: let the actions follow what the sheet says now. Nothing happens for any other worksheet."""
-    if place.step.worksheet_key != ALWAYS_OPEN:
+    if not is_followed(place):
         return
     sheet = own_sheet(session, seat, place.step, place.worksheet, now=now)
     removed = [entry.id for entry in sheet.removed]

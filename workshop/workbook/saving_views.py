@@ -5,6 +5,8 @@ from datetime import datetime
 from flask import abort, current_app, flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from workshop.accounts.cookie_access import ask_anew
 from workshop.accounts.entering_access import pepper
@@ -23,7 +25,7 @@ from workshop.database import looking_first, reading, utcnow
 from workshop.events.models import Event
 from workshop.extensions import db
 from workshop.workbook.access import own_place, own_worksheet
-from workshop.workbook.follow_up import follow_action
+from workshop.workbook.follow_up import follow_action, is_followed
 from workshop.workbook.open_sheet import OpenSheet, open_sheet
 from workshop.workbook.receipt_views import is_plain, plain_receipt, receipt
 from workshop.workbook.sheet_views import closed_page, conflict_page, later_page, worksheet_page
@@ -53,7 +55,7 @@ def save(code, key):
     try:
         with looking_first():
             event, given, outcome = stored(code, key, now=now)
-    except ChangedMeanwhile:
+    except (ChangedMeanwhile, IntegrityError, StaleDataError):  # such as somebody who was erased in between
         ask_anew()
         event, given, outcome = stored(code, key, now=now)
     db.session.commit()
@@ -72,7 +74,9 @@ def stored(code: str, key: str, *, now: datetime) -> tuple[Event, Save, Outcome]
         abort(404)
     given = given_save(place.worksheet)
     try:
-        outcome = saving.save(db.session(), seat, place.step, place.worksheet, given, now=now)
+        outcome = saving.save(
+            db.session(), seat, place.step, place.worksheet, given, is_followed=is_followed(place), now=now
+        )
     except (SheetOfAnotherPerson, EntryOfAnotherSheet):
         abort(404)
     except BadSave:
