@@ -12,6 +12,7 @@ from workshop.answers.sharing import own_texts, share
 from workshop.database import utcnow
 from workshop.extensions import db
 from workshop.insights.models import StatementBatch
+from workshop.room.big_screen import screen_of
 
 STEP = 2
 PATH = f"/events/HERON-42/steps/{STEP}/statements"
@@ -70,6 +71,7 @@ def test_she_reads_them_leaves_two_out_and_shows_six(ada, browse, event):
 
     seen = browse(as_=BEN).get("/workbook/HERON-42/objectives").text
     assert seen.count('class="statement"') == 6
+    assert screen_of(db.session, event).layer == "statements"
 
 
 def test_what_was_shared_is_gathered_before_anything_is_added_up(ada, browse, event):

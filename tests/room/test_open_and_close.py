@@ -1,5 +1,7 @@
 """Opening the doors, and opening and closing each step, from the control room."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -7,6 +9,7 @@ from tests import factories
 from tests.cast import ADA, BEN, CLEO, DORA, OMAR
 from workshop.database import utcnow
 from workshop.events.models import Participant
+from workshop.events.pacing import room_step
 from workshop.extensions import db
 
 OTHERS = [BEN, CLEO, DORA, OMAR, None]
@@ -31,10 +34,41 @@ def test_ada_opens_a_step_and_the_room_is_there(browse, event, strengths):
     ada = browse(as_=ADA)
     page = ada.post(f"/events/HERON-42/steps/{strengths.number}/opening")
 
-    assert page.location == f"/events/HERON-42#step-{strengths.number}"
+    assert page.location == "/events/HERON-42"
     assert strengths.is_open
     agenda = ada.get("/events/HERON-42").text.partition('<ol class="agenda">')[2]
     assert agenda.index("How people find out") < agenda.index("The room is here") < agenda.index("Something extra")
+
+
+def test_a_button_of_the_agenda_leads_back_to_its_place_there(browse, event, strengths):
+    page = browse(as_=ADA).post(f"/events/HERON-42/steps/{strengths.number}/opening", data={"from": "agenda"})
+
+    assert page.location == f"/events/HERON-42#step-{strengths.number}"
+
+
+def test_the_room_is_put_back_to_a_step_that_is_open_and_keeps_its_end(browse, event, strengths):
+    ada, needs = browse(as_=ADA), factories.step(event, "needs")
+    ada.post(f"/events/HERON-42/steps/{strengths.number}/opening")
+    needs.ends_at = ends_at = utcnow() + timedelta(minutes=3)
+    db.session.commit()
+
+    agenda = ada.get("/events/HERON-42").text.partition('<ol class="agenda">')[2]
+    ada.post(f"/events/HERON-42/steps/{needs.number}/opening", data={"from": "agenda"})
+
+    assert "Put the room here" in agenda
+    assert (room_step(event, event.steps), needs.ends_at) == (needs, ends_at)
+    assert strengths.is_open
+
+
+def test_back_never_opens_a_step(browse, event, strengths):
+    last = factories.step(event, "extra")
+    ada = browse(as_=ADA)
+    ada.post(f"/events/HERON-42/steps/{last.number}/opening")
+
+    now = ada.get("/events/HERON-42").text.partition('id="now-title"')[2].partition('<ol class="agenda">')[0]
+
+    assert f"/steps/{factories.step(event, 'needs').number}/opening" in now
+    assert f"/steps/{strengths.number}/opening" not in now
 
 
 def test_ada_closes_a_step_and_may_open_it_again(browse, event, strengths):

@@ -86,4 +86,5 @@ def act_on(code, question_id, act):
         if act == "hiding":
             return redirect(url_for(".lead", code=event.code, hidden=question.id), 303)
         flash(said)
-    return redirect(url_for(".lead", code=event.code), 303)
+    is_in_room = request.form.get("from") == "room"
+    return redirect(url_for("room.show" if is_in_room else ".lead", code=event.code), 303)

@@ -44,7 +44,7 @@ class Form:
 
 
 WIDE = Form(640, 440, Box(36, 34, 588, 352), mark=9, type=15, corner_rooms=(270,), name_room=170)
-NARROW = Form(288, 300, Box(20, 24, 266, 232), mark=10, type=13, corner_rooms=(124, 70), name_room=0)
+NARROW = Form(288, 300, Box(20, 24, 262, 232), mark=10, type=13, corner_rooms=(124, 70), name_room=0)
 
 
 def grid(places: Sequence[Place], labels: Mapping[str, str], words: GridWords, *, form: Form = WIDE) -> Drawing:

@@ -48,6 +48,6 @@ def next_line(lines: Sequence[Line]) -> Line | None:
 
 
 def previous_line(lines: Sequence[Line]) -> Line | None:
-    """What comes before the place of the room in the agenda; None at the beginning."""
+    """What is open before the place of the room in the agenda: going back opens nothing. None at the beginning."""
     here = place([line.step for line in lines])
-    return next((line for line in reversed(lines) if here and line.step.rank < here.rank), None)
+    return next((line for line in reversed(lines) if here and line.step.rank < here.rank and line.step.is_open), None)

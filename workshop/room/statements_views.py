@@ -11,6 +11,7 @@ from workshop.extensions import db
 from workshop.insights.gathering import gather
 from workshop.insights.statements import TooFewRemain, leave_out, show_statements
 from workshop.room.access import hosted_worksheet
+from workshop.room.big_screen import put
 from workshop.room.views import bp, refused
 
 
@@ -49,16 +50,17 @@ def leave_statements_out(code, number, batch_id):
 
 @bp.post("/events/<code>/steps/<int:number>/statements/<batch_id>/showing")
 def show_gathered(code, number, batch_id):
-    """Put them before the room."""
+    """Put them before the room: on everybody's page and, while screens stay on, on the big screen."""
     step = hosted_worksheet(code, number)
     hold(db.session, step.event)
     try:
         show_statements(db.session, step, batch_id, now=utcnow())
     except LookupError:
         abort(404)
+    put(db.session, step.event, "statements", step=step)
     note(db.session, act="statements.shown", actor=current_user.public_id, subject=batch_id, now=utcnow())
     db.session.commit()
-    flash(_("Shown to the room."))
+    flash(_("Shown: on the big screen, and on everybody’s page."))
     return _back(step)
 
 

@@ -108,8 +108,9 @@ def refused(event, sentence, status=409):
 
 
 def back_to(step):
-    """To the step's place in the control room."""
-    return redirect(url_for("room.show", code=step.event.code, _anchor=f"step-{step.number}"), 303)
+    """To the control room: to the step's place in its agenda if the button was there, else to what is now."""
+    anchor = f"step-{step.number}" if request.form.get("from") == "agenda" else None
+    return redirect(url_for("room.show", code=step.event.code, _anchor=anchor), 303)
 
 
 bp.add_app_template_filter(title_of_line, "step_title")
