@@ -6,7 +6,7 @@ from sqlalchemy import select
 from tests import factories
 from tests.asking.rooms import PATH, ask, asked
 from tests.cast import ADA, BEN
-from workshop.asking.listing import question_on_screen
+from workshop.asking.listing import asked_for_the_facilitator, question_on_screen
 from workshop.asking.models import QuestionOnScreen
 from workshop.extensions import db
 
@@ -40,6 +40,13 @@ def test_one_question_stands_before_the_room_at_a_time(ada, event):
 
     assert on_screen() == [asked("What next?").id]
     assert question_on_screen(db.session, event).words == "What next?"
+
+
+def test_what_stands_before_the_room_comes_first(ada, event):
+    least = asked_for_the_facilitator(db.session, event)[-1]
+    ada.post(f"/events/HERON-42/questions/{least.id}/showing")
+
+    assert asked_for_the_facilitator(db.session, event)[0].id == least.id
 
 
 def test_it_is_taken_off_again(ada, event):

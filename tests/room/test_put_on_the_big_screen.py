@@ -23,6 +23,11 @@ def shown(browser) -> str:
     return browser.get(f"{SCREEN}/layer").text
 
 
+def remote(browser) -> str:
+    """The bar under the thumb."""
+    return browser.get("/events/HERON-42").text.partition('class="save-bar remote')[2]
+
+
 def test_it_begins_with_the_join_sheet(browse, event):
     page = browse(as_=ADA).get(SCREEN).text
 
@@ -62,8 +67,11 @@ def test_show_puts_the_first_figure_there_and_the_next_one_follows(browse, event
     ada.post(f"/events/HERON-42/releases/{release}/showing")
 
     assert ("Speed" in shown(ada), "Figure 1 of 2." in ada.get("/events/HERON-42").text) == (True, True)
-    put(ada, "result", step=NEEDS_STEP, page=2)
+    assert "Next page on the big screen" in remote(ada)
+    page = put(ada, "result", step=NEEDS_STEP, page=2, **{"from": "remote"})
+    assert page.location == "/events/HERON-42"
     assert ("Speed" in shown(ada), "What our customers need" in shown(ada)) == (False, True)
+    assert "Next page on the big screen" not in remote(ada)
 
 
 def test_what_was_added_up_and_not_shown_never_stands_there(browse, event):

@@ -37,8 +37,8 @@ def asked_by_the_room(session: Session, seat: Participant) -> list[Asked]:
 
 
 def asked_for_the_facilitator(session: Session, event: Event) -> list[Asked]:
-    """Everything that was asked, hidden ones too."""
-    return _asked(session, event.id)
+    """Everything that was asked, hidden ones too; what stands before the room comes first."""
+    return sorted(_asked(session, event.id), key=lambda one: not one.is_on_screen)
 
 
 def question_on_screen(session: Session, event: Event) -> Asked | None:

@@ -103,4 +103,5 @@ def _step(event: Event, number: int) -> Step | None:
 
 def _back(event: Event):
     flash(_("The big screen shows it now."))
-    return redirect(url_for(".show", code=event.code, _anchor="screen"), 303)
+    anchor = None if request.form.get("from") == "remote" else "screen"
+    return redirect(url_for(".show", code=event.code, _anchor=anchor), 303)
