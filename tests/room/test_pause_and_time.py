@@ -47,6 +47,17 @@ def test_a_minute_more_pressed_on_two_screens_is_one_minute_more(browse, step):
     assert step.ends_at == ends_at + timedelta(minutes=1)
 
 
+def test_the_big_screen_asks_people_to_look_up(browse, event, step):
+    ada, layer = browse(as_=ADA), "/events/HERON-42/screen/layer"
+    ada.post("/events/HERON-42/screen", data={"layer": "prompt", "step": step.number})
+    before = ada.get(layer).text
+
+    ada.post(f"{STEP}/pause")
+
+    assert ["Please look up" in one for one in (before, ada.get(layer).text)] == [False, True]
+    assert "Until" not in ada.get(layer).text
+
+
 @pytest.mark.parametrize(("verb", "fields"), [("pause", {}), ("timer", {"minutes": "5"})])
 def test_a_step_that_is_not_open_has_nothing_to_pause_or_to_time(browse, event, verb, fields):
     page = browse(as_=ADA).post(f"/events/HERON-42/steps/4/{verb}", data=fields)
