@@ -4,9 +4,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from workshop.database import insert_for
 from workshop.extensions import Base
 from workshop.prepared import Prepared
 
@@ -34,7 +34,7 @@ def insert_or_change(
 
 @cache
 def _insert(dialect: str, model: type[Base]) -> Any:
-    return (postgresql if dialect == "postgresql" else sqlite).insert(model.__table__)
+    return insert_for(dialect, model.__table__)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Whether what runs just now may write: a page that is asked for only reads, all else writes, unless it says otherwise."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 
 from flask import has_request_context, request
@@ -12,34 +12,28 @@ _forced_reading: ContextVar[bool] = ContextVar("forced_reading", default=False)
 _looking: ContextVar[bool] = ContextVar("looking", default=False)
 
 
-@contextmanager
-def writing() -> Iterator[None]:
+def writing() -> AbstractContextManager[None]:
     """Transactions begun inside may write even during a GET: for notes about the visit itself, such as last seen."""
-    token = _forced_writing.set(True)
-    try:
-        yield
-    finally:
-        _forced_writing.reset(token)
+    return _intending(_forced_writing)
 
 
-@contextmanager
-def reading() -> Iterator[None]:
+def reading() -> AbstractContextManager[None]:
     """What is begun inside only reads, also outside a request, and takes no lock."""
-    token = _forced_reading.set(True)
-    try:
-        yield
-    finally:
-        _forced_reading.reset(token)
+    return _intending(_forced_reading)
+
+
+def looking_first() -> AbstractContextManager[None]:
+    """A transaction begun inside takes no lock that everybody waits for, until `begin_writing`."""
+    return _intending(_looking)
 
 
 @contextmanager
-def looking_first() -> Iterator[None]:
-    """A transaction begun inside takes no lock that everybody waits for, until `begin_writing`."""
-    token = _looking.set(True)
+def _intending(what: ContextVar[bool]) -> Iterator[None]:
+    token = what.set(True)
     try:
         yield
     finally:
-        _looking.reset(token)
+        what.reset(token)
 
 
 def may_write() -> bool:
