@@ -30,17 +30,18 @@ class House:
         self.n_streams = 0
 
     def timed(self, deed: str, act, *, expect: bytes = b"", status: tuple[int, ...] = (200,)) -> Page | None:
-        """Do it, note how long it took; note what went wrong, and give back nothing then."""
+        """Do it, note how long it took if it went well; note what went wrong, and give back nothing then."""
         began = time.perf_counter()
         try:
             page = act()
         except OSError as trouble:
             self.trouble.append(f"{deed}: {trouble!r}")
             return None
-        self.timings[deed].took.append(time.perf_counter() - began)
+        took = time.perf_counter() - began
         if page.status not in status or expect not in page.body:
             self.trouble.append(f"{deed}: {page.status} {page.body[:80]!r}")
             return None
+        self.timings[deed].took.append(took)
         return page
 
 
@@ -174,10 +175,11 @@ class Facilitator:
         if room is None:
             return None
         token = room.body.decode().partition('name="csrf_token" value="')[2].partition('"')[0]
-        sent = {"csrf_token": token, **fields}
-        if is_heard:
-            self.acts.append((deed, time.perf_counter()))
-        return self.house.timed(deed, lambda: self.browser.post(f"/events/{CODE}/{path}", sent), status=(303,))
+        sent, pressed = {"csrf_token": token, **fields}, time.perf_counter()
+        went = self.house.timed(deed, lambda: self.browser.post(f"/events/{CODE}/{path}", sent), status=(303,))
+        if is_heard and went is not None:
+            self.acts.append((deed, pressed))
+        return went
 
     def show(self) -> None:
         """Add up the first worksheet, and show it to everybody."""

@@ -175,6 +175,17 @@ def test_the_end_stands_on_the_screen_and_the_screen_is_still_steered(browse, ev
     assert "Thank you" not in shown(ada)
 
 
+def test_a_page_from_before_the_end_does_not_put_the_work_back_on_the_screen(browse, event):
+    ada = browse(as_=ADA)
+    ada.post("/events/HERON-42/closure")
+
+    refused = ada.post("/events/HERON-42/screen", data={"layer": "prompt", "step": 1})
+
+    assert refused.status_code == 409
+    assert "The event is closed" in refused.text
+    assert "This is over. Thank you for coming." in shown(ada)
+
+
 def test_half_a_day_later_the_control_room_has_no_screen_to_steer(browse, event):
     ada = browse(as_=ADA)
     ada.post("/events/HERON-42/closure")

@@ -54,7 +54,7 @@ def engine(app, settings, monkeypatch):
     """A server's engine for one who reads and one who writes, who wait for a moment."""
     if settings.database_url.startswith("sqlite"):
         pytest.skip("SQLite has no server, and a lock that all wait for")
-    few = {"readers": 1, "writers": 1, "timeout_reading": 0.05, "timeout_writing": 0.05}
+    few = {"readers": 1, "writers": 1, "pool_timeout": 0.05}
     options = engines.engine_options(settings.database_url)
     monkeypatch.setattr(engines, "engine_options", lambda _url: options | few)
     engine = open_engine(settings.database_url)

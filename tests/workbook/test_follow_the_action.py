@@ -1,9 +1,10 @@
 """The actions that we ask about follow their sheet before anybody else can save on it."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.exc import OperationalError
 
+from workshop.answers.models import Sheet
 from workshop.database import is_looking, looking_first, open_engine, stand_in_line
 from workshop.extensions import db
 from workshop.prepared import Prepared
@@ -47,4 +48,9 @@ def test_nothing_is_changed_and_nobody_stands_in_line_while_one_only_looks(serve
             stand_in_line(db.session, "sheets")
         with pytest.raises(RuntimeError, match="nothing is changed"):
             nothing.change(db.session, {})
+        with pytest.raises(RuntimeError, match="nothing is changed"):
+            db.session.execute(delete(Sheet))
+        db.session.add(Sheet(participant_id=1, step_id=1))
+        with pytest.raises(RuntimeError, match="nothing is changed"):
+            db.session.flush()
         db.session.rollback()

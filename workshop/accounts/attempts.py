@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from random import randrange
+from typing import Any
 
 from sqlalchemy import Insert, and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
@@ -73,14 +74,16 @@ def count(session: Session, counter: Counter, hashed: str, *, now: datetime) -> 
     """
     if counter.n_rows > 1:
         raise ValueError(f"{counter.purpose} is counted in many rows")
-    counting = _counting(session.get_bind().dialect.name).returning(Attempt.n)
-    return session.execute(counting, _row(counter, hashed, now)).scalar_one()
+    counting = _counting(session.get_bind().dialect.name, 1).returning(Attempt.n)
+    given = {f"given_{name}_0": value for name, value in _row(counter, hashed, now).items()}
+    return session.execute(counting, given).scalar_one()
 
 
 def count_each(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime) -> None:
     """Count one more under each of these keys, which differ."""
-    counting = _counting_in_passing(session.get_bind().dialect.name)
-    counting.change(session, *(_row(counter, hashed, now) for counter, hashed in keys))
+    rows = [_row(counter, hashed, now) for counter, hashed in keys]
+    counting = _counting_in_passing(session.get_bind().dialect.name, len(rows))
+    counting.change(session, {f"given_{name}_{at}": value for at, row in enumerate(rows) for name, value in row.items()})
 
 
 def counted(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime) -> list[int]:
@@ -97,16 +100,19 @@ def _row(counter: Counter, hashed: str, now: datetime) -> dict[str, str | int]:
 
 
 @lru_cache
-def _counting(dialect: str) -> Insert:
-    """Counting one more, in the words of this database; built once."""
-    adding = insert_for(dialect, Attempt.__table__).values({name: bindparam(name) for name in (*_UNIQUE, "n")})
+def _counting(dialect: str, n_keys: int) -> Insert:
+    """Counting one more under this many keys, in the words of this database; built once for each number of them."""
+    rows: list[dict[str, Any]] = [
+        {name: bindparam(f"given_{name}_{at}") for name in (*_UNIQUE, "n")} for at in range(n_keys)
+    ]
+    adding = insert_for(dialect, Attempt.__table__).values(rows)
     return adding.on_conflict_do_update(index_elements=_UNIQUE, set_={"n": Attempt.n + 1})
 
 
 @lru_cache
-def _counting_in_passing(dialect: str) -> Prepared:
+def _counting_in_passing(dialect: str, n_keys: int) -> Prepared:
     """The same, which does not say how many there are then."""
-    return Prepared(_counting(dialect))
+    return Prepared(_counting(dialect, n_keys))
 
 
 @lru_cache

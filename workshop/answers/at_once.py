@@ -4,61 +4,109 @@ Over a network each statement is a question and an answer: sheet, answers and re
 more for the transaction around them.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, Table, bindparam, column, func, select, true
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ARRAY, CTE, Table, bindparam, column, func, select, true
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from workshop.answers.merging import Mark
-from workshop.answers.models import Answer, Sheet, Writer
+from workshop.answers.models import Answer, Entry, Sheet, Writer
 from workshop.answers.plan import Plan
+from workshop.answers.standing import SEAT_AND_STEP_AS_SEEN
 from workshop.answers.storing import REVISED_AS_SEEN, answer_rows, receipt_row, revised_as_seen
 from workshop.answers.values import COLUMNS
 from workshop.events.models import Participant, Step
 from workshop.prepared import Prepared
 
-_VALUES = ("entry_id", "question", "kind", *COLUMNS)
+_ENTRIES, _ANSWERS = ("id", "part", "rank"), ("entry_id", "question", "kind", *COLUMNS)
 _MARK = ("writer", "seq", "revision")
 
 
 def store_at_once(session: Session, seat: Participant, step: Step, planned: Plan) -> bool:
-    """Store the planned save if sheet, seat and step are still as they were when it was planned; whether they are."""
+    """Store the planned save if sheet, seat and step are still as they were when it was planned; whether they are.
+
+    A sheet that is not stored yet is made by the same statement, with its entries.
+    """
     sheet, brought, receipt = planned.sheet, planned.brought, planned.receipt
     mark = Mark(brought.writer, brought.seq)
     rows = answer_rows(sheet.id, planned.judged.writes, mark=mark, revision=planned.revision)
-    given = {name: [row[name] for row in rows] for name in _VALUES}
     told = receipt_row(sheet.id, receipt, digest=receipt.digest)
-    return _save().rows(session, {**told, **revised_as_seen(seat, step, planned), **given})[0][0] == 1
+    given = {**told, **revised_as_seen(seat, step, planned), **_by_column(_ANSWERS, rows)}
+    if not sheet.is_new:
+        return _is_one(_everyday_save().rows(session, given))
+    try:
+        return _is_one(_first_save().rows(session, {**given, **_by_column(_ENTRIES, planned.entries)}))
+    except IntegrityError:  # an entry of that name is there already, or the seat is not any more
+        return False
+
+
+def _is_one(found: Sequence[Sequence[Any]]) -> bool:
+    return bool(found[0][0] == 1)
+
+
+def _by_column(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
+    return {name: [row[name] for row in rows] for name in names}
 
 
 @cache
-def _save() -> Prepared:
-    sheets: Table = Sheet.__table__  # type: ignore[assignment]
-    sheet = REVISED_AS_SEEN.returning(sheets.c.id).cte("sheet")
-    answers, receipt = _answers(sheet).cte("answers_of_it"), _receipt(sheet).cte("receipt")
-    return Prepared(select(func.count()).select_from(sheet).add_cte(answers, receipt))
+def _everyday_save() -> Prepared:
+    sheet = REVISED_AS_SEEN.returning(Sheet.__table__.c.id).cte("sheet")
+    return Prepared(_made(sheet, _answers(sheet), _receipt(sheet)))
 
 
-def _answers(sheet: Any) -> Any:
+@cache
+def _first_save() -> Prepared:
+    table: Table = Sheet.__table__  # type: ignore[assignment]
+    given = ("revision", "saved_at", "done_at", "countable")
+    found = SEAT_AND_STEP_AS_SEEN.add_columns(*_given(table, ("saved_at", *given)))
+    adding = insert(table).from_select(["participant_id", "step_id", "created_at", *given], found)
+    sheet = adding.on_conflict_do_nothing().returning(table.c.id).cte("sheet")
+    return Prepared(_made(sheet, _entries(sheet), _answers(sheet), _receipt(sheet)))
+
+
+def _made(sheet: CTE, *of_it: Insert) -> Any:
+    """How many sheets were found or made, each with what belongs to it."""
+    parts = [part.cte(f"part_{number}") for number, part in enumerate(of_it)]
+    return select(func.count()).select_from(sheet).add_cte(*parts)
+
+
+def _entries(sheet: CTE) -> Insert:
+    table: Table = Entry.__table__  # type: ignore[assignment]
+    rows = _rows(table, _ENTRIES)
+    found = select(*rows.c, sheet.c.id).select_from(sheet.join(rows, true()))
+    return insert(table).from_select([*_ENTRIES, "sheet_id"], found)
+
+
+def _answers(sheet: CTE) -> Insert:
     table: Table = Answer.__table__  # type: ignore[assignment]
-    given = [bindparam(name, type_=ARRAY(table.c[name].type)) for name in _VALUES]
-    rows = func.unnest(*given).table_valued(*[column(name, table.c[name].type) for name in _VALUES]).render_derived("given")
-    mark = [bindparam(name, type_=table.c[name].type) for name in _MARK]
-    found = select(*rows.c, sheet.c.id, *mark).select_from(sheet.join(rows, true()))
-    adding = insert(table).from_select([*_VALUES, "sheet_id", *_MARK], found)
-    change = [name for name in (*_VALUES, *_MARK) if name not in ("entry_id", "question")]
+    rows = _rows(table, _ANSWERS)
+    found = select(*rows.c, sheet.c.id, *_given(table, _MARK)).select_from(sheet.join(rows, true()))
+    adding = insert(table).from_select([*_ANSWERS, "sheet_id", *_MARK], found)
+    change = [name for name in (*_ANSWERS, *_MARK) if name not in ("entry_id", "question")]
     set_ = {name: adding.excluded[name] for name in change}
     return adding.on_conflict_do_update(index_elements=["entry_id", "question"], set_=set_)
 
 
-def _receipt(sheet: Any) -> Any:
+def _receipt(sheet: CTE) -> Insert:
     table: Table = Writer.__table__  # type: ignore[assignment]
     names = ("writer", "seq", "digest", "revision", "saved_at")
-    found = select(sheet.c.id, *[bindparam(name, type_=table.c[name].type) for name in names])
-    adding = insert(table).from_select(["sheet_id", *names], found)
+    adding = insert(table).from_select(["sheet_id", *names], select(sheet.c.id, *_given(table, names)))
     set_ = {name: adding.excluded[name] for name in names if name != "writer"}
     return adding.on_conflict_do_update(
         index_elements=["sheet_id", "writer"], set_=set_, where=table.c.seq <= adding.excluded.seq
     )
+
+
+def _given(table: Table, names: Sequence[str]) -> list[Any]:
+    return [bindparam(name, type_=table.c[name].type) for name in names]
+
+
+def _rows(table: Table, names: Sequence[str]) -> Any:
+    """Rows of these columns, given as a list for each."""
+    lists = [bindparam(name, type_=ARRAY(table.c[name].type)) for name in names]
+    columns = [column(name, table.c[name].type) for name in names]
+    return func.unnest(*lists).table_valued(*columns).render_derived(f"given_{table.name}")

@@ -1,7 +1,8 @@
-"""The everyday save: words into entries that are there, and nothing else.
+"""The everyday save: words into entries that are there, and nothing else; where it is one statement, the first one too.
 
-A room sends hundreds in a second. Such a save is worked out from what is read without the lock, and under the lock it is
-stored in three statements, the first of which finds nothing to change if anything it rests on is different by then.
+A room sends hundreds in a second. Such a save is worked out from what is read without a lock. Under SQLite's lock it is
+stored in three statements, the first of which finds nothing to change if anything it rests on is different by then; on a
+server by one statement that does all of that without one.
 """
 
 from datetime import datetime
@@ -33,13 +34,18 @@ def foresee(seat: Participant, sheet: StoredSheet, worksheet: Worksheet, brought
         return None
     planned = plan(sheet, brought, worksheet, refused=[], now=now)
     judged = planned.judged
-    is_more = planned.entries or planned.refused or judged.conflicts or judged.losing or judged.settled or not judged.writes
-    return None if is_more else planned
+    is_more = planned.refused or judged.conflicts or judged.losing or judged.settled or not judged.writes
+    return None if is_more or (planned.entries and not sheet.is_new) else planned
+
+
+def is_stored_at_once(session: Session) -> bool:
+    """Whether an everyday save is one statement here: on a server, where nothing but the save is to be stored."""
+    return session.get_bind().dialect.name == "postgresql" and is_looking(session)
 
 
 def store_as_foreseen(session: Session, seat: Participant, step: Step, planned: Plan) -> bool:
     """Store it, unless what it rests on has changed; whether it is stored. Raises DatabaseBusy."""
-    if session.get_bind().dialect.name == "postgresql" and is_looking(session):
+    if is_stored_at_once(session):
         return store_at_once(session, seat, step, planned)
     begin_writing(session)
     if not store_sheet_as_seen(session, seat, step, planned):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from workshop.answers.everyday import foresee, store_as_foreseen
+from workshop.answers.everyday import foresee, is_stored_at_once, store_as_foreseen
 from workshop.answers.judging import mine, stored_value
 from workshop.answers.keeping import Words, keep, let_go
 from workshop.answers.merging import Mark
@@ -20,7 +20,7 @@ from workshop.answers.outcome import (
 from workshop.answers.payload import Action, BadSave, BrokenSave, Save, TooManyFields, UnknownField, read_save
 from workshop.answers.plan import Plan, plan
 from workshop.answers.references import refers_elsewhere
-from workshop.answers.sheets import Receipt, StoredSheet, locked_sheet, seen_sheet
+from workshop.answers.sheets import Receipt, StoredSheet, locked_sheet, no_sheet, seen_sheet
 from workshop.answers.standing import still_stands
 from workshop.answers.storing import lock_event, store_answers, store_entries, store_receipt, store_sheet
 from workshop.answers.values import digest
@@ -52,7 +52,8 @@ def save(
 
     `is_followed` says that the caller stores more in the same transaction, which has the sheet's lock until it ends.
 
-    What the session has only looked at (`looking_first`) is looked at for an everyday save too; then its transaction writes.
+    What the session has only looked at (`looking_first`) is looked at for an everyday save too; then its transaction writes,
+    or on a server one statement does, which is a transaction of its own.
     Raises SheetOfAnotherPerson, EntryOfAnotherSheet and UnknownField, and ChangedMeanwhile if seat, step or event are not
     what they were: each with nothing to be committed. Answers that cannot be stored do not keep the others from being
     stored, and an unfinished sheet is stored like any other.
@@ -62,7 +63,9 @@ def save(
     _refuse_misplaced(brought, worksheet)
     is_open = _closed_to(seat, step, brought, now=now) is None
     seen = seen_sheet(session, seat, step, brought.writer) if is_open else None
-    foreseen = foresee(seat, seen, worksheet, brought, now=now) if seen is not None else None
+    may_be_made = is_open and not is_followed and is_stored_at_once(session)
+    before = no_sheet(now=now) if seen is None and may_be_made else seen
+    foreseen = foresee(seat, before, worksheet, brought, now=now) if before is not None else None
     if is_followed:
         begin_writing(session)
     if foreseen is not None and store_as_foreseen(session, seat, step, foreseen):

@@ -67,6 +67,11 @@ class StoredSheet:
     last: Receipt | None = None  # of the writer who saves
     has_kept: bool = False  # words that lost or came too late are kept aside; not asked during a save
 
+    @property
+    def is_new(self) -> bool:
+        """True for `no_sheet`, which has no id yet."""
+        return self.id == 0
+
     def entry(self, entry_id: str) -> StoredEntry | None:
         """The entry with this id, live or removed."""
         return next((one for one in self.entries if one.id == entry_id), None)
@@ -109,6 +114,11 @@ def stored_sheets(session: Session, seat: Participant, steps: Iterable[Step]) ->
     for row in plain_rows(session, _OF_SEAT, {"seat": seat.id, "steps": [step.id for step in steps]}):
         found.setdefault(row[-1], []).append(row)
     return {step_id: _sheet(rows, has_kept=rows[0][_MORE]) for step_id, rows in found.items()}
+
+
+def no_sheet(*, now: datetime) -> StoredSheet:
+    """A sheet as it is before the first save, which makes it."""
+    return StoredSheet(id=0, revision=0, saved_at=now, done_at=None, entries=())
 
 
 def seen_sheet(session: Session, seat: Participant, step: Step, writer: str) -> StoredSheet | None:

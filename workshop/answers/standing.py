@@ -22,12 +22,13 @@ def _has(table: Any, names: tuple[str, ...]) -> list[Any]:
 _SEATS: Table = Participant.__table__  # type: ignore[assignment]
 _STEPS: Table = Step.__table__  # type: ignore[assignment]
 _EVENTS: Table = Event.__table__  # type: ignore[assignment]
-AS_SEEN = exists(
-    select(_SEATS.c.id)
-    .join(_EVENTS, _EVENTS.c.id == _SEATS.c.event_id)
+SEAT_AND_STEP_AS_SEEN = (
+    select(_SEATS.c.id, _STEPS.c.id)
+    .join_from(_SEATS, _EVENTS, _EVENTS.c.id == _SEATS.c.event_id)
     .join(_STEPS, _STEPS.c.event_id == _EVENTS.c.id)
     .where(*_has(_SEATS, _SEAT_HAS), *_has(_STEPS, _STEP_HAS), *_has(_EVENTS, _EVENT_HAS))
 )
+AS_SEEN = exists(SEAT_AND_STEP_AS_SEEN)
 _STILL = Prepared(select(AS_SEEN))
 
 

@@ -1,9 +1,10 @@
 """How the site uses its database: aware times, and one transaction policy for SQLite and PostgreSQL.
 
 A safe method (GET, HEAD) only reads, and the database itself sees to that: in a read-only transaction of SQLite, in a
-read-only session of PostgreSQL. Anything else takes the write lock at once: a SQLite transaction that reads first and writes
-later fails as soon as someone else commits in between, however long it would be willing to wait. What many do at once looks
-first, without the lock, and checks under it whether what it saw still holds (`looking_first`, `begin_writing`).
+read-only session of PostgreSQL. Anything else is a transaction that may write; on SQLite it takes the write lock at once: one
+that reads first and writes later fails as soon as someone else commits in between, however long it would be willing to wait.
+What many do at once looks first, without the lock, and checks as it writes whether what it saw still holds (`looking_first`,
+`begin_writing`).
 """
 
 from workshop.database.engines import apply_policy, begin_writing, engine_options, is_looking, open_engine, stand_in_line

@@ -21,8 +21,7 @@ def engine_options(url: str) -> dict[str, Any]:
         "poolclass": TwoLines,
         "readers": 7,
         "writers": 23,
-        "timeout_reading": 2.0,
-        "timeout_writing": sqlite.WAIT_SECONDS,  # as long as for the lock of the other
+        "pool_timeout": sqlite.WAIT_SECONDS,  # as long as for the lock of the other
         # What is asked once is asked again: its plan is kept from the first time on.
         "connect_args": {"connect_timeout": 2, "prepare_threshold": 0},
     }
@@ -43,6 +42,7 @@ def apply_policy(engine: Engine) -> None:
     else:
         event.listen(engine, "connect", postgresql.prepare)
         event.listen(engine, "begin", postgresql.begin)
+        event.listen(engine, "before_execute", postgresql.refuse_while_looking)
         event.listen(engine, "checkin", postgresql.note_use)
         event.listen(engine, "checkout", postgresql.probe)
 

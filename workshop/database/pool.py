@@ -68,9 +68,8 @@ class Turns:
 class _Line:
     """Those connections that nobody uses just now, the one that was used last on top, and the turns to have one."""
 
-    def __init__(self, n: int, timeout: float):
+    def __init__(self, n: int):
         self.turns = Turns(n)
-        self.timeout = timeout
         self.idle: deque[ConnectionPoolEntry] = deque()
 
 
@@ -81,28 +80,16 @@ class TwoLines(Pool):
     the statements and pages that the next request needs.
     """
 
-    def __init__(
-        self,
-        creator: Any,
-        readers: int = 5,
-        writers: int = 5,
-        timeout_reading: float = 30.0,
-        timeout_writing: float = 30.0,
-        **options: Any,
-    ):
+    def __init__(self, creator: Any, readers: int = 5, writers: int = 5, timeout: float = 30.0, **options: Any):
         super().__init__(creator, **options)
-        self._given: dict[str, Any] = {
-            "readers": readers,
-            "writers": writers,
-            "timeout_reading": timeout_reading,
-            "timeout_writing": timeout_writing,
-        }
-        self._lines = {False: _Line(readers, timeout_reading), True: _Line(writers, timeout_writing)}
+        self._given: dict[str, Any] = {"readers": readers, "writers": writers, "timeout": timeout}
+        self._timeout = timeout
+        self._lines = {False: _Line(readers), True: _Line(writers)}
 
     def _do_get(self) -> ConnectionPoolEntry:
         line = self._lines[may_write()]
-        if not line.turns.take(line.timeout):
-            raise NoConnectionFree(f"no connection was free within {line.timeout} s")
+        if not line.turns.take(self._timeout):
+            raise NoConnectionFree(f"no connection was free within {self._timeout} s")
         try:
             record = line.idle.pop() if line.idle else self._create_connection()
         except BaseException:

@@ -39,6 +39,12 @@ def begin_writing(raw: Any) -> None:
     _set(raw, autocommit=False, read_only=None)
 
 
+def refuse_while_looking(connection: Connection, statement: Any, *_given: Any) -> None:
+    """Nothing is changed before `begin_writing`: it would be stored at once, whatever comes after. Raises RuntimeError."""
+    if getattr(statement, "is_dml", False) and connection.info.get("looks_first"):
+        raise RuntimeError("nothing is changed before one begins to write")
+
+
 def note_use(_raw: Any, record: ConnectionPoolEntry) -> None:
     """Note when a connection was used last."""
     record.info["used_at"] = time.monotonic()

@@ -9,6 +9,7 @@ from workshop.room.models import BigScreen
 LAYERS = ("join", "words", "prompt", "writing", "result", "statements", "question", "poll", "blank")
 LOOKS = ("light", "dark", "contrast")
 ON_ITS_OWN = frozenset({"join", "question", "poll", "blank"})  # layers that are about no step
+OF_THE_WORK = frozenset({"words", "prompt", "writing"})  # layers that say what the room is to do just now
 IN_WORDS = frozenset({"words", "break"})  # kinds of steps that put a slide before the room rather than a task
 
 

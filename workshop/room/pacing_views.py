@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from workshop.database import utcnow
 from workshop.events import pacing
+from workshop.events.holding import hold
 from workshop.extensions import db
 from workshop.room.access import hosted_step
 from workshop.room.views import back_to, bp, refused
@@ -18,6 +19,7 @@ LONGEST_MINUTES = 180
 def pause_step(code, number):
     """Ask the room to look up; opening the step again lets it go on."""
     step = hosted_step(code, number)
+    hold(db.session, step.event)
     if not step.event.is_open or not step.is_open:
         return refused(step.event, _("This step is not open, so there is nothing to pause."))
     pacing.pause_step(db.session, step, now=utcnow())
@@ -30,6 +32,7 @@ def pause_step(code, number):
 def set_timer(code, number):
     """Tell the room an end time: `minutes` from now (0: none), or that many more than the end time `after`."""
     step, minutes = hosted_step(code, number), request.form.get("minutes", 0, int)
+    hold(db.session, step.event)
     if not step.event.is_open or not step.is_open:
         return refused(step.event, _("This step is not open, so it has no end time yet."))
     if not 0 <= minutes <= LONGEST_MINUTES:

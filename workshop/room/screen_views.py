@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from workshop.database import utcnow
 from workshop.events.access import hosted_event
+from workshop.events.holding import hold
 from workshop.events.models import Event, Step
 from workshop.events.topics import room_topic
 from workshop.extensions import db
@@ -14,11 +15,11 @@ from workshop.live.streaming import stream as listen
 from workshop.pdf.compiling import compile_png
 from workshop.room.access import LARGEST
 from workshop.room.asks import asked_topic, watch_asked
-from workshop.room.big_screen import LOOKS, ON_ITS_OWN, change_look, put, screen_topic
+from workshop.room.big_screen import LOOKS, OF_THE_WORK, ON_ITS_OWN, change_look, put, screen_topic
 from workshop.room.pictures import picture_of
 from workshop.room.screen_access import screened_event
 from workshop.room.stream_views import turnout_topic, watch_turnout
-from workshop.room.views import bp
+from workshop.room.views import bp, refused
 from workshop.web.files import file_to_keep
 
 LAST_PAGE = 99
@@ -52,6 +53,9 @@ def put_on_screen(code):
     event = hosted_event(code)
     layer, page = request.form.get("layer", ""), request.form.get("page", 1, int)
     step = None if layer in ON_ITS_OWN else _step(event, request.form.get("step", 0, int))
+    hold(db.session, event)
+    if event.closed_at is not None and layer in OF_THE_WORK:
+        return refused(event, _("The event is closed, so there is nothing to do in the room any more."))
     try:
         put(db.session, event, layer, step=step, page=min(max(page, 1), LAST_PAGE))
     except ValueError:

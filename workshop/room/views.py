@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from workshop.database import utcnow
 from workshop.events import pacing
 from workshop.events.access import hosted_event
+from workshop.events.holding import hold
 from workshop.extensions import db
 from workshop.live.parts import part
 from workshop.rehearsal.copies import rehearsal_of
@@ -43,6 +44,7 @@ def open_event(code):
 def open_step(code, number):
     """Let the room in to one step."""
     step = hosted_step(code, number)
+    hold(db.session, step.event)
     if not step.event.is_open:
         return refused(step.event, _("The doors are not open, so no step can be."))
     pacing.open_step(db.session, step, now=utcnow())
