@@ -152,12 +152,13 @@ export class Autosave {
 
   // The server drew the questions anew: put back whatever was typed since, and what it has not taken.
   redraw(html, action) {
-    // Words in an entry that another device has deleted: they stay, and bring it back with the next save.
+    // An entry that another device has deleted stays while words in it are not stored: the next save brings it back.
     const isGone = (place) => !html.includes(`"was-${place}"`) && action !== `remove-${place.slice(0, 36)}`;
-    if (this.changed().some(isGone)) return;
+    const gone = this.changed().filter(isGone).map((place) => wasField(this.form, place).closest("[data-entry]"));
     const live = current(this.form);
     const kept = this.changed().map((place) => [place, live.get(place), wasField(this.form, place).value]);
     this.form.querySelector("[data-body]").outerHTML = html;
+    this.form.querySelector("[data-body] .entry-add")?.before(...new Set(gone));
     this.base = rendered(this.form);
     for (const [place, pairs, was] of kept) {
       if (!this.base.has(place)) continue; // just deleted here

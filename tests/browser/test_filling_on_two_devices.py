@@ -57,9 +57,12 @@ def test_words_stay_when_another_device_has_deleted_their_entry(visit, event):
     expect(status(laptop)).to_contain_text("deleted", timeout=8000)
 
     phone.get_by_role("button", name="Add another customer").click()
-    phone.wait_for_timeout(1500)
-    expect(who(phone, 3)).to_have_value("Much too long " * 200)
+    expect(phone.locator("[data-entry]")).to_have_count(4, timeout=8000)
+    expect(who(phone, 3).first).to_have_value("")
+    expect(who(phone, 3).last).to_have_value("Much too long " * 200)
 
+    phone.get_by_role("button", name="Delete customer 1").click()
+    expect(phone.locator("[data-entry]")).to_have_count(3, timeout=8000)
     save(phone, "Branch advisers in Leeds", 3)
     assert stored_words() == ["Branch advisers in Leeds"]
 

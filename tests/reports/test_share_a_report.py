@@ -126,7 +126,24 @@ def test_a_link_made_before_its_maker_was_let_in_again_stays_dead(browse, path):
 
     assert browse().get(address).status_code == 410
     page = browse(as_=CLEO).get(path).text
-    assert ("Ended with whoever made it." in page, "Works until" in page, "Stop sharing" in page) == (True, False, False)
+    assert ("Opens nothing now:" in page, "Works until" in page) == (True, False)
+
+
+def test_a_link_that_rests_while_its_maker_may_not_read_can_be_stopped_for_good(browse, event, path):
+    address, cleo = link_made(browse, path), factories.user(CLEO)
+    another = factories.user("another@demo.example")
+    db.session.add(Reader(client_id=event.client_id, user_id=another.id, invited_at=utcnow()))
+    cleo.disabled_at = utcnow()
+    db.session.commit()
+
+    page = browse(as_="another@demo.example").get(path).text
+    assert "Opens nothing now:" in page
+    link = db.session.scalars(select(ShareLink)).one()
+    browse(as_="another@demo.example").post(f"{path}/{link.public_id}/ending")
+    cleo.disabled_at = None
+    db.session.commit()
+
+    assert browse().get(address).status_code == 410
 
 
 def test_links_die_with_the_right_of_whoever_made_them(browse, path):

@@ -1,9 +1,9 @@
 """How the site uses its database: aware times, and one transaction policy for SQLite and PostgreSQL.
 
 A safe method (GET, HEAD) only reads, and the database itself sees to that: in a read-only transaction of SQLite, in a
-read-only session of PostgreSQL. Anything else is a transaction that may write; on SQLite it takes the write lock at once: one
-that reads first and writes later fails as soon as someone else commits in between, however long it would be willing to wait.
-What many do at once looks first, without the lock, and checks as it writes whether what it saw still holds (`looking_first`,
+read-only session of PostgreSQL. Anything else may write. On SQLite it takes the write lock at once: a transaction that reads
+first and writes later fails as soon as someone else commits in between, however long it would be willing to wait. What many
+do at once looks first, without the lock, and checks as it writes whether what it saw still holds (`looking_first`,
 `begin_writing`).
 """
 

@@ -62,10 +62,10 @@ def keep_pdfs(
 
 
 def reports_to_set(session: Session, language: str, practice: Mapping[str, str]) -> Sequence[tuple[int, str]]:
-    """The readable reports that lack a PDF since something was added to them, or their layout changed; and that occasion."""
+    """The readable reports that lack a PDF since something was added to them, or their layout changed, the newest first."""
     sent = select(func.count()).where(Commitment.event_id == Report.event_id, Commitment.sent_at.is_not(None))
     asked = select(Report.id, sent.scalar_subquery(), n_closed_waves(Report.event_id))
-    readable = asked.where(Report.released_at.is_not(None), Report.withdrawn_at.is_(None)).order_by(Report.id)
+    readable = asked.where(Report.released_at.is_not(None), Report.withdrawn_at.is_(None)).order_by(Report.id.desc())
     there = session.execute(select(ReadyPdf.report_id, ReadyPdf.occasion).where(ReadyPdf.language == language))
     made = Counter((report_id, occasion) for report_id, occasion in there)
     maker = sha256(json.dumps([practice, _layout()]).encode()).hexdigest()[:16]
