@@ -1,14 +1,15 @@
 """Opening the doors, and opening and closing each step, from the control room."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests import factories
 from tests.cast import ADA, BEN, CLEO, DORA, OMAR
-from workshop.database import utcnow
-from workshop.events.models import Participant
+from workshop.database import open_engine, utcnow
+from workshop.events.models import Event, Participant
 from workshop.events.pacing import room_step
 from workshop.extensions import db
 
@@ -166,3 +167,25 @@ def test_the_keys_can_be_switched_off_and_stay_off(browse, event):
     assert "data-keys>" not in ada.get("/events/HERON-42").text
     ada.post("/events/HERON-42/keys", data={"keys": "on"})
     assert "data-keys>" in ada.get("/events/HERON-42").text
+
+
+def test_a_step_is_not_opened_while_another_facilitator_closes_the_event(app, browse, event, strengths, settings):
+    ada, closing = browse(as_=ADA), open_engine(settings.database_url)
+    path, event_id = f"/events/HERON-42/steps/{strengths.number}/opening", event.id
+    db.session.commit()
+
+    def press():
+        with app.app_context():
+            return ada.post(path)
+
+    with ThreadPoolExecutor(1) as pool, closing.begin() as another:
+        another.execute(update(Event).where(Event.id == event_id).values(closed_at=utcnow()))
+        pressed = pool.submit(press)
+        with pytest.raises(TimeoutError):
+            pressed.result(timeout=0.3)
+        another.commit()
+        answer = pressed.result()
+    closing.dispose()
+
+    assert answer.status_code == 409
+    assert "The doors are not open" in answer.text
