@@ -27,7 +27,7 @@ ANSWERS_FOR = {  # who may import which files of `answers`; made-up people write
     "insights": None,
     "tables": None,
     "workbook": {"own", "saving", "payload", "exporting", "erasing", "sharing"},
-    "rehearsal": {"saving", "payload", "naming"},
+    "rehearsal": {"saving", "payload", "naming", "sharing"},
 }
 CHECK_INS_FOR = {  # who may import which files of `actions`: what people said leaves it through insights, or to themselves
     "insights": None,

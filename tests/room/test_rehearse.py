@@ -14,7 +14,7 @@ from workshop.answers.models import Answer, Sheet
 from workshop.database import utcnow
 from workshop.events.models import Event, Participant
 from workshop.extensions import db
-from workshop.insights.models import BlockRow, ReleaseRow
+from workshop.insights.models import BlockRow, ReleaseRow, StatementBatch
 from workshop.insights.turnout import turnout
 from workshop.mail.models import OutgoingMail
 from workshop.mail.outbox import enqueue
@@ -156,3 +156,12 @@ def test_only_its_facilitators_rehearse(browse, event, harbour, reader):
 
     assert page.status_code == (401 if reader is None else 404)
     assert count(Event, Event.rehearsal_of_id.is_not(None)) == 0
+
+
+def test_made_up_people_share_statements_that_can_be_gathered_and_looked_at(ada, copy):
+    write(ada, copy, "strengths")
+
+    ada.post(f"/events/{copy.code}/steps/{number_of(copy, 'strengths')}/statements")
+
+    assert "Gathered. Only you read them so far." in ada.get(f"/events/{copy.code}/results").text
+    assert {batch.step.event_id for batch in db.session.scalars(select(StatementBatch))} == {copy.id}

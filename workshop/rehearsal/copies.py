@@ -8,16 +8,19 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from workshop.accounts.models import User
+from workshop.answers.sharing import own_texts, share
 from workshop.events.holding import hold
 from workshop.events.joining import join
 from workshop.events.models import Event, Facilitator, Participant, RosterLine, Step
 from workshop.events.pacing import open_event, tell_room
 from workshop.events.planning import Plan, as_planned, as_planned_steps, plan_event
+from workshop.insights.statements import shareable
 from workshop.mail.outbox import NOBODY
 from workshop.rehearsal.people import FEWEST, MOST, made_up
 from workshop.rehearsal.sheets import fill_in
 from workshop.rehearsal.writing import WORKSHEETS, fill
 
+KEEPING = 3  # of so many who write one shares nothing; the others let others read an answer, without a name
 AT_FIRST = 0.7  # the share that writes when they are first let; the next time the others do
 
 
@@ -85,10 +88,19 @@ def _write(session: Session, step: Step, *, are_late: bool, now: datetime) -> in
     people.sort(key=lambda one: one[1].random())
     n_at_first = round(AT_FIRST * len(people))
     n_wrote = 0
-    for seat, source in people[n_at_first:] if are_late else people[:n_at_first]:
+    for number, (seat, source) in enumerate(people[n_at_first:] if are_late else people[:n_at_first], 1):
         filled = fill(step.worksheet_key or "", source, needs=step.event.chosen_needs, today=now.date())
         n_wrote += fill_in(session, seat, step, filled, now=now)
+        if number % KEEPING:
+            _share(session, seat, step, now=now)
     return n_wrote
+
+
+def _share(session: Session, seat: Participant, step: Step, *, now: datetime) -> None:
+    """Share the first answer to each question of which one may be shared."""
+    for question in shareable(step):
+        for text in own_texts(session, seat, step, question.key)[:1]:
+            share(session, seat, step, question.key, entry=text.entry, was=text.was, now=now)
 
 
 def _source(step: Step, seat: Participant) -> Random:

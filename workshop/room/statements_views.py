@@ -26,7 +26,8 @@ def gather_statements(code, number):
     for batch in made:
         note(db.session, act="statements.gathered", actor=current_user.public_id, subject=batch.id, now=utcnow())
     db.session.commit()
-    flash(_("Gathered. Only you read them so far.") if made else _("Not shown, to protect the people behind it."))
+    silence = _("Not shown, to protect the people behind it. Nothing was gathered; you can try again when more have shared.")
+    flash(_("Gathered. Only you read them so far.") if made else silence)
     return _back(step)
 
 
