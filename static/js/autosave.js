@@ -22,6 +22,7 @@ export class Autosave {
     this.writer = form.elements.writer.value;
     this.base = rendered(form); // what the server has
     this.held = new Map(); // sent once and refused, or in conflict: not sent again before it changes
+    this.unsure = new Set(); // sent once without an answer: what the server has is not known
     this.seq = 0;
     this.lastStart = -MIN_INTERVAL;
     this.running = Promise.resolve();
@@ -46,7 +47,8 @@ export class Autosave {
 
   // Places whose words the server has not acknowledged.
   changed() {
-    return [...current(this.form)].filter(([place, pairs]) => !same(pairs, this.base.get(place) ?? [])).map(([place]) => place);
+    const differs = ([place, pairs]) => this.unsure.has(place) || !same(pairs, this.base.get(place) ?? []);
+    return [...current(this.form)].filter(differs).map(([place]) => place);
   }
 
   toSend() {
@@ -127,6 +129,7 @@ export class Autosave {
     for (const place of places) {
       if (kind === "stored" || `was-${place}` in (told.was ?? {})) this.#acknowledge(place, sent.get(place), told.was);
       else if (kind === "refused" || kind === "conflict") this.held.set(place, sent.get(place));
+      else if (kind === "offline" || kind === "failed") this.unsure.add(place);
     }
     if (told.body && kind !== "conflict") this.redraw(told.body, action);
     this.keepDraft();
@@ -136,6 +139,7 @@ export class Autosave {
   #acknowledge(place, pairs, was) {
     this.base.set(place, pairs);
     this.held.delete(place);
+    this.unsure.delete(place);
     const field = wasField(this.form, place);
     if (field && was[field.name] !== undefined) field.value = was[field.name];
   }

@@ -91,3 +91,14 @@ def test_keeping_both_of_what_is_asked_once_keeps_mine_as_a_private_copy(event):
 
     assert stored(event, "needs").once.value("importance.speed") == 5
     assert kept(event, "needs") == [1]
+
+
+def test_other_words_typed_after_going_back_to_keep_both_are_kept(event, conflict):
+    conflict.post(conflict.form("keep-both", seq=7))
+    conflict.type("objective", "Words typed after Back")
+    fields = conflict.form("keep-both", seq=7)
+
+    conflict.post(fields)
+    conflict.post(fields)
+
+    assert kept(event) == ["Words typed after Back"]

@@ -134,3 +134,23 @@ def test_a_question_that_does_not_apply_is_put_away(visit, event):
     page.get_by_label("They don’t find out yet").first.check()
 
     expect(question).to_be_hidden()
+
+
+def test_words_taken_back_after_an_answer_was_lost_are_gone_from_the_sheet_too(visit, event):
+    page = visit(NEEDS, as_=BEN)
+
+    def lose(route):
+        if route.request.method == "POST":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/needs", lose)
+    who(page).fill("Words to regret")
+    expect(status(page)).to_contain_text("offline", timeout=8000)
+    who(page).fill("")
+    page.unroute("**/needs")
+
+    expect(status(page)).to_contain_text("Sent at ", timeout=12000)
+    assert stored_words() == []

@@ -106,7 +106,9 @@ def _keep_both(
         by_entry.setdefault(one.entry, []).append(one)
     for entry_id, mine_here in by_entry.items():
         old, new = sheet.entry(entry_id), added_entry(save.sheet, save.writer, save.seq, entry_id)
-        if sheet.entry(new) is not None:
+        there = sheet.entry(new)
+        if there is not None:  # it was made by a page that went back since, and may say something else now
+            judged.losing += [mine(one) for one in mine_here if one.digest != digest(there.values.get(one.question.key))]
             continue
         if old is None or old.part == "once" or len(judged.beside) >= room:
             judged.losing += [mine(one) for one in mine_here]
