@@ -23,7 +23,7 @@ TIERS = (
     ("operations", "demo"),
 )
 TIER = {feature: number for number, tier in enumerate(TIERS) for feature in tier}
-ANSWERS_FOR = {  # who may import which files of `answers`; made-up people write as others do, and are not read
+ANSWERS_FOR = {  # who may import which files of `answers`; made-up people write and share as others do
     "insights": None,
     "tables": None,
     "workbook": {"own", "saving", "payload", "exporting", "erasing", "sharing"},

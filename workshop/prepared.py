@@ -26,7 +26,9 @@ class Prepared:
         self._forms: dict[str, _Form] = {}
 
     def rows(self, session: Session, values: Values) -> Sequence[Row]:
-        """What this SELECT finds, with what the session has not stored yet stored before."""
+        """What this SELECT finds, with what the session has not stored yet stored before. One that changes rows in its WITH
+        is a transaction of its own while the session only looks.
+        """
         connection = _connection(session)
         if _is_overheard(connection):
             return connection.execute(self._statement, values).all()

@@ -176,6 +176,7 @@ export class Autosave {
   // meanwhile is sent next: over one's own version at once, over any other as a new question.
   settled(places, answer, isMine) {
     for (const place of places) {
+      this.unsure.delete(place);
       this.base.set(place, this.held.get(place) ?? current(this.form).get(place));
       if (isMine) this.held.delete(place);
     }

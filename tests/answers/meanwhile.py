@@ -5,7 +5,19 @@ from contextlib import contextmanager
 from contextvars import Context
 from unittest import mock
 
+from flask import Flask
+
 from workshop.answers import saving
+
+
+def elsewhere(app: Flask, deed: Callable[[], object]) -> Callable[[], None]:
+    """The deed, over a connection of its own."""
+
+    def run() -> None:
+        with app.app_context():
+            deed()
+
+    return run
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.answers.meanwhile import meanwhile
+from tests.answers.meanwhile import elsewhere, meanwhile
 from tests.answers.pages import Page, kept, texts
 from workshop.extensions import db
 
@@ -17,12 +17,7 @@ def begun(event) -> None:
 
 def by_another(app, page: Page, fields):
     """A deed: the page sends these fields over a connection of its own."""
-
-    def deed():
-        with app.app_context():
-            page.post(fields)
-
-    return deed
+    return elsewhere(app, lambda: page.post(fields))
 
 
 def test_an_everyday_save_is_three_statements_under_the_lock_or_one_that_needs_none(event, begun, statements):

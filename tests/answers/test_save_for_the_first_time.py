@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete, func, select, update
 
-from tests.answers.meanwhile import meanwhile
+from tests.answers.meanwhile import elsewhere, meanwhile
 from tests.answers.pages import Page, kept, stored, texts
 from workshop.answers.models import Answer, Entry, Sheet, Writer
 from workshop.answers.outcome import ChangedMeanwhile, EntryOfAnotherSheet
@@ -21,16 +21,6 @@ def somebody_began(event) -> Page:
     page.type("objective", "What Eve wrote")
     page.save()
     return page
-
-
-def elsewhere(app, deed):
-    """The deed, over a connection of its own."""
-
-    def run():
-        with app.app_context():
-            deed()
-
-    return run
 
 
 def counts() -> list[int]:

@@ -75,15 +75,14 @@ def count(session: Session, counter: Counter, hashed: str, *, now: datetime) -> 
     if counter.n_rows > 1:
         raise ValueError(f"{counter.purpose} is counted in many rows")
     counting = _counting(session.get_bind().dialect.name, 1).returning(Attempt.n)
-    given = {f"given_{name}_0": value for name, value in _row(counter, hashed, now).items()}
-    return session.execute(counting, given).scalar_one()
+    return session.execute(counting, _given([_row(counter, hashed, now)])).scalar_one()
 
 
 def count_each(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime) -> None:
     """Count one more under each of these keys, which differ."""
     rows = [_row(counter, hashed, now) for counter, hashed in keys]
     counting = _counting_in_passing(session.get_bind().dialect.name, len(rows))
-    counting.change(session, {f"given_{name}_{at}": value for at, row in enumerate(rows) for name, value in row.items()})
+    counting.change(session, _given(rows))
 
 
 def counted(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datetime) -> list[int]:
@@ -97,6 +96,11 @@ def counted(session: Session, keys: Sequence[tuple[Counter, str]], *, now: datet
 def _row(counter: Counter, hashed: str, now: datetime) -> dict[str, str | int]:
     part = randrange(counter.n_rows)  # nosec B311: which row it is tells nothing
     return {"purpose": counter.purpose, "key_hash": hashed, "window": counter.window(now), "part": part, "n": 1}
+
+
+def _given(rows: Sequence[dict[str, str | int]]) -> dict[str, str | int]:
+    """What `_counting` is given for these rows."""
+    return {f"given_{name}_{at}": value for at, row in enumerate(rows) for name, value in row.items()}
 
 
 @lru_cache

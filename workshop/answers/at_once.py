@@ -1,4 +1,4 @@
-"""An everyday save in one statement, for a database that can change one table by what it changed in another.
+"""An everyday save, or the first to a sheet, in one statement, where what changed one table can change another.
 
 Over a network each statement is a question and an answer: sheet, answers and receipt by themselves would be three, and two
 more for the transaction around them.

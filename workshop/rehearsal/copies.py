@@ -90,8 +90,9 @@ def _write(session: Session, step: Step, *, are_late: bool, now: datetime) -> in
     n_wrote = 0
     for number, (seat, source) in enumerate(people[n_at_first:] if are_late else people[:n_at_first], 1):
         filled = fill(step.worksheet_key or "", source, needs=step.event.chosen_needs, today=now.date())
-        n_wrote += fill_in(session, seat, step, filled, now=now)
-        if number % KEEPING:
+        is_first = fill_in(session, seat, step, filled, now=now)
+        n_wrote += is_first
+        if is_first and number % KEEPING:
             _share(session, seat, step, now=now)
     return n_wrote
 
