@@ -22,7 +22,7 @@ export class Autosave {
     this.writer = form.elements.writer.value;
     this.base = rendered(form); // what the server has
     this.held = new Map(); // sent once and refused, or in conflict: not sent again before it changes
-    this.unsure = new Set(); // sent once without an answer: what the server has is not known
+    this.unsure = new Set(); // sent, and no answer yet: what the server has is not known
     this.seq = 0;
     this.lastStart = -MIN_INTERVAL;
     this.running = Promise.resolve();
@@ -105,6 +105,7 @@ export class Autosave {
     this.lastStart = performance.now();
     this.keepDraft();
     const sent = current(this.form);
+    for (const place of places) this.unsure.add(place);
     const quiet = keepalive ? () => {} : this.status.sayWhenSlow();
     const answer = await post(this.url, this.#payload(places, sent, action), { keepalive });
     quiet();
@@ -129,7 +130,6 @@ export class Autosave {
     for (const place of places) {
       if (kind === "stored" || `was-${place}` in (told.was ?? {})) this.#acknowledge(place, sent.get(place), told.was);
       else if (kind === "refused" || kind === "conflict") this.held.set(place, sent.get(place));
-      else if (kind === "offline" || kind === "failed") this.unsure.add(place);
     }
     if (told.body && kind !== "conflict") this.redraw(told.body, action);
     this.keepDraft();

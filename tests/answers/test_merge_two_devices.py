@@ -132,7 +132,7 @@ def test_words_written_and_cleared_again_do_not_come_back_with_a_late_save(event
     assert texts(event)[0] is None
 
 
-def test_a_late_save_still_brings_what_no_other_save_has(event):
+def test_words_of_a_late_save_that_no_other_has_are_kept_as_a_private_copy(event):
     page = Page(event)
     page.type("objective", "Fewer open claims")
     early = page.changes()
@@ -142,4 +142,5 @@ def test_a_late_save_still_brings_what_no_other_save_has(event):
 
     page.post(early)
 
-    assert stored(event).entries[0].values == {"objective": "Fewer open claims", "help": "The Tuesday report"}
+    assert stored(event).entries[0].values == {"help": "The Tuesday report"}
+    assert kept(event) == ["Fewer open claims"]

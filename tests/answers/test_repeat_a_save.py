@@ -72,6 +72,37 @@ def test_going_back_leaves_alone_what_the_page_shows_as_it_was(event):
     assert stored(event).entries[0].values == {"objective": "Fewer open claims", "help": "The Tuesday report"}
 
 
+def test_words_taken_back_stay_away_when_they_arrive_after_that(event):
+    before = Page(event)
+    before.type("objective", "What came first")
+    before.save()
+    page = Page(event)
+    page.type("objective", "What I think of her")
+    delayed = page.changes()
+    page.type("objective", "What came first")
+    page.post(page.changes())
+
+    outcome = page.post(delayed)
+
+    assert texts(event)[0] == "What came first"
+    assert [one.value for one in outcome.kept] == kept(event) == ["What I think of her"]
+
+
+def test_an_entry_that_was_never_stored_does_not_arrive_after_it_was_deleted(event):
+    page = Page(event)
+    page.order.append("00000000-0000-4000-8000-000000000001")
+    page.type("objective", "What I think of her", entry=page.order[-1])
+    delayed = page.changes()
+    page.typed.clear()
+    page.order.pop()
+    page.post(page.changes())
+
+    page.post(delayed)
+
+    assert "What I think of her" not in texts(event)
+    assert kept(event) == ["What I think of her"]
+
+
 def test_adding_an_entry_twice_with_one_save_adds_one(event):
     page = Page(event)
     fields = page.form("add")

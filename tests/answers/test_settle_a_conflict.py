@@ -79,6 +79,18 @@ def test_keeping_both_without_room_keeps_mine_as_a_private_copy(event, conflict)
     assert kept(event) == ["Half the open claims"]
 
 
+def test_keeping_both_takes_the_last_room_before_a_new_entry_does(event, conflict):
+    for _ in range(2):
+        Page(event).save("add")
+    conflict.order.append("00000000-0000-4000-8000-000000000001")
+    conflict.type("objective", "A fifth", entry=conflict.order[-1])
+
+    conflict.save("keep-both")
+
+    assert len(stored(event).entries) == 5
+    assert kept(event) == ["A fifth"]
+
+
 def test_keeping_both_of_what_is_asked_once_keeps_mine_as_a_private_copy(event):
     phone, laptop = Page(event, "needs"), Page(event, "needs")
     phone.rate("importance.speed", "5")

@@ -50,6 +50,20 @@ def test_the_choice_is_kept_and_nothing_is_lost(two_windows, choice, names):
         assert version in page
 
 
+def test_after_going_back_to_keep_both_other_words_are_kept_and_their_writer_is_told(open_sheet):
+    phone, laptop = open_sheet("objectives"), open_sheet("objectives")
+    on_phone, on_laptop = phone.open(), laptop.open()
+    laptop.press(on_laptop.fill("objective", "Fewer calls"))
+    for words in ("Fewer claims", "Fewer letters"):
+        asked = phone.press(on_phone.fill("objective", words))
+        phone.press(Form(asked.text, "data-resolution"), "keep-both")
+
+    page = phone.browser.get(phone.path).text
+
+    assert "Fewer letters" in page
+    assert "The other version is kept at the foot of this page" in page
+
+
 def test_a_script_is_told_of_both_versions_in_a_form_of_its_own(open_sheet):
     phone, laptop = open_sheet("objectives"), open_sheet("objectives")
     on_phone, on_laptop = phone.open(), laptop.open()

@@ -56,11 +56,13 @@ def arrange(
     but neither moves, removes nor restores.
     """
     leaving = save.target if save.action == Action.REMOVE and not is_late else None
-    made, refused = _new_entries(sheet, save, worksheet, leaving)
+    beside = beside or {}
+    room = worksheet.max_entries - sum(one.id != leaving for one in sheet.live) - len(beside)
+    made, refused = _new_entries(sheet, save, leaving, room=room)
     row = _Row(sheet, save, worksheet, _ordered(save, [one.id for one in sheet.live], made, is_late=is_late), made)
     restored = [] if is_late else [one for one in sheet.entries if one.removed_at and one.id in edited and one.id != leaving]
     is_full = False if is_late else row.ask_back(_asked_back(sheet, save, now=now), besides=restored)
-    row.put_beside(beside or {})
+    row.put_beside(beside)
     if not is_late:
         is_full = row.act() or is_full
     return row.arrangement(leaving, refused=refused, restored=restored, is_full=is_full)
@@ -133,11 +135,10 @@ def _asked_back(sheet: StoredSheet, save: Save, *, now: datetime) -> StoredEntry
     return wanted if wanted is not None and is_restorable(wanted, done_at=sheet.done_at, now=now) else None
 
 
-def _new_entries(sheet: StoredSheet, save: Save, worksheet: Worksheet, leaving: str | None) -> tuple[list[str], list[str]]:
+def _new_entries(sheet: StoredSheet, save: Save, leaving: str | None, *, room: int) -> tuple[list[str], list[str]]:
     known = {one.id for one in sheet.entries} | {save.once}
     brought = dict.fromkeys((*save.entries, *(field.entry for field in save.fields)))
     new = [one for one in brought if one not in known]
-    room = worksheet.max_entries - sum(one.id != leaving for one in sheet.live)
     staying = [one for one in new if one != leaving]
     refused = staying[max(0, room) :]
     return [one for one in new if one not in refused], refused

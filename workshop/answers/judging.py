@@ -52,8 +52,12 @@ def stored_value(sheet: StoredSheet, one: Field) -> Value | None:
     return answer.value if answer else None
 
 
-def judge(sheet: StoredSheet, save: Save, fields: Iterable[Field], worksheet: Worksheet, *, room: int) -> Judged:
-    """What becomes of these fields of the save, all storable. `room` is the number of entries that may be added."""
+def judge(
+    sheet: StoredSheet, save: Save, fields: Iterable[Field], worksheet: Worksheet, *, room: int, is_late: bool
+) -> Judged:
+    """What becomes of these fields of the save, all storable. `room` is the number of entries that may be added; `is_late`
+    says that the same page has saved since.
+    """
     judged = Judged()
     match save.action:
         case Action.KEEP_THEIRS:
@@ -62,11 +66,11 @@ def judge(sheet: StoredSheet, save: Save, fields: Iterable[Field], worksheet: Wo
             _keep_both(sheet, save, fields, worksheet, judged, room=room)
         case _:
             for one in fields:
-                _merge(sheet, save, one, judged)
+                _merge(sheet, save, one, judged, is_late=is_late)
     return judged
 
 
-def _merge(sheet: StoredSheet, save: Save, one: Field, judged: Judged) -> None:
+def _merge(sheet: StoredSheet, save: Save, one: Field, judged: Judged, *, is_late: bool) -> None:
     answer = stored_answer(sheet, one)
     there = answer.value if answer else None
     verdict = decide(
@@ -75,6 +79,7 @@ def _merge(sheet: StoredSheet, save: Save, one: Field, judged: Judged) -> None:
         sent=one.digest,
         was=one.was,
         mark=Mark(save.writer, save.seq),
+        is_late=is_late,
     )
     match verdict:
         case Verdict.NOTHING:
@@ -89,6 +94,8 @@ def _merge(sheet: StoredSheet, save: Save, one: Field, judged: Judged) -> None:
                 judged.settled.append(mine(one))
         case Verdict.CONFLICT:
             judged.conflicts.append(one)
+            judged.losing.append(mine(one))
+        case Verdict.KEEP:
             judged.losing.append(mine(one))
         case Verdict.IGNORE:
             pass

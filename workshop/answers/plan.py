@@ -92,7 +92,7 @@ def plan(sheet: StoredSheet, brought: Save, worksheet: Worksheet, *, refused: li
     places = {(one.entry, one.question.key) for one in refused}
     storable = [one for one in brought.fields if (one.entry, one.question.key) not in places]
     is_late = sheet.last is not None and brought.seq < sheet.last.seq
-    judged = judge(sheet, brought, storable, worksheet, room=room_left(sheet, worksheet))
+    judged = judge(sheet, brought, storable, worksheet, room=room_left(sheet, worksheet), is_late=is_late)
     arrangement = arrange(sheet, brought, worksheet, edited=judged.edited, beside=judged.beside, is_late=is_late, now=now)
     homeless = _one_too_many(judged, brought, arrangement, worksheet)
     is_whole = not refused and not homeless and not judged.conflicts

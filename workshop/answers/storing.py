@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import Table, bindparam, exists, update
 from sqlalchemy.orm import Session
 
 from workshop.answers.judging import Write
@@ -67,7 +67,8 @@ def store_sheet_as_seen(session: Session, seat: Participant, step: Step, plan: P
 
 def revised_as_seen(seat: Participant, step: Step, plan: Plan) -> dict[str, Any]:
     """What `REVISED_AS_SEEN` is given."""
-    return {**_revised(plan), "seen_revision": plan.sheet.revision, **as_seen(seat, step)}
+    mark = {"writer": plan.brought.writer, "seq": plan.brought.seq}
+    return {**_revised(plan), "seen_revision": plan.sheet.revision, **mark, **as_seen(seat, step)}
 
 
 def _revised(plan: Plan) -> dict[str, Any]:
@@ -114,5 +115,9 @@ _REVISED = (
     .values({name: bindparam(name) for name in ("revision", "saved_at", "done_at", "countable")})
 )
 _NEW_REVISION = Prepared(_REVISED)
-REVISED_AS_SEEN = _REVISED.where(_SHEETS.c.revision == bindparam("seen_revision"), AS_SEEN)
+# A newer save of the same page that found nothing to change has left a receipt, and the revision as it was.
+_OVERTAKEN = exists().where(
+    Writer.sheet_id == bindparam("sheet"), Writer.writer == bindparam("writer"), Writer.seq > bindparam("seq")
+)
+REVISED_AS_SEEN = _REVISED.where(_SHEETS.c.revision == bindparam("seen_revision"), AS_SEEN, ~_OVERTAKEN)
 _NEW_REVISION_AS_SEEN = Prepared(REVISED_AS_SEEN)
