@@ -1,13 +1,17 @@
-"""What a running count tells: nothing below six, then six votes or more at a time, and never quite how unanimous it was."""
+"""What a poll tells: while people vote how many, in steps; at the end how, and never quite how unanimous they were."""
 
 import itertools
-from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cast import ADA, BEN
-from tests.polls.rooms import LEAD, PATH, ask, people_vote, press
-from workshop.polls.counting import Bar, Counters, Said, bars, closed, stepped, total
+from tests.polls.rooms import LEAD, PATH, ask, people_vote, poll, press
+from workshop.extensions import db
+from workshop.polls.counting import Bar, Said, bars, total, voted
+from workshop.polls.models import Poll, PollOption
+from workshop.polls.polling import result_of
 
 
 @pytest.fixture
@@ -15,45 +19,6 @@ def ada(event, browse):
     browser = browse(as_=ADA)
     ask(browser)
     return browser
-
-
-def tellings(source: Random, n_options: int, n_votes: int, closes_at: int) -> list[tuple[int, ...]]:
-    """Everything that is told one after the other while people vote and the poll is closed after so many votes."""
-    nothing = (0,) * n_options
-    counters, told = Counters(nothing, nothing, nothing), [nothing]
-    for number in range(n_votes):
-        if number == closes_at:
-            break
-        chosen = source.randrange(n_options)
-        voted = tuple(n + (at == chosen) for at, n in enumerate(counters.votes))
-        counters = stepped(Counters(voted, counters.kept, counters.told))
-        told.append(counters.told)
-    told.append(closed(counters).told)
-    return told
-
-
-def test_between_any_two_tellings_stand_six_votes_or_none():
-    source = Random("Workshop Companion")
-    for _room in range(2000):
-        n_votes = source.randint(0, 40)
-        told = tellings(source, source.randint(2, 6), n_votes, source.randint(0, n_votes))
-        sums = sorted({sum(one) for one in told})
-        assert all(later - earlier >= 6 for earlier, later in itertools.pairwise(sums)), sums
-
-
-def test_a_count_that_told_each_vote_would_be_found():
-    sums = sorted({0, 6, 7})
-
-    assert not all(later - earlier >= 6 for earlier, later in itertools.pairwise(sums))
-
-
-@pytest.mark.parametrize("n", range(6))
-def test_closing_with_fewer_than_six_tells_nothing(n):
-    assert bars(("Yes", "No"), closed(Counters((n, 0), (0, 0), (0, 0))).told) == []
-
-
-def test_closing_tells_every_vote():
-    assert closed(Counters((9, 5), (6, 6), (3, 3))).told == (9, 5)
 
 
 def test_counts_near_nobody_and_near_everybody_are_said_in_words():
@@ -88,6 +53,53 @@ def test_no_count_that_is_not_told_follows_from_what_is_printed():
 
 def test_a_room_of_one_mind_looks_like_one_in_which_two_were_not():
     assert bars(("Yes", "No"), (12, 0)) == bars(("Yes", "No"), (10, 2))
+
+
+@given(votes=st.lists(st.integers(0, 12), min_size=2, max_size=6), more=st.integers(0, 12))
+def test_a_running_poll_tells_the_same_whatever_people_chose(votes, more):
+    """Whoever subtracts one telling from another learns how many people voted between them, in steps, and nothing else."""
+    turned = [votes[-1], *votes[:-1]]
+    for one in (votes, [votes[0] + more, *votes[1:]]):
+        told = result_of(running(one))
+        assert (told.bars, told.n_told) == ([], None)
+        assert told.n_voted == voted(sum(one))
+    assert result_of(running(votes)).n_voted == result_of(running(turned)).n_voted
+
+
+def running(votes: list[int]) -> Poll:
+    """A poll in which people still vote."""
+    return Poll(question="Shall we go on?", options=[PollOption(words=str(n), n_votes=n) for n in votes])
+
+
+@pytest.mark.parametrize(("n", "told"), [(0, 0), (5, 0), (6, 5), (9, 5), (10, 10), (14, 10)])
+def test_how_many_have_voted_is_told_in_steps_of_five(n, told):
+    assert voted(n) == told
+
+
+@pytest.mark.parametrize("n", range(6))
+def test_fewer_than_six_votes_are_never_told(n):
+    assert bars(("Yes", "No"), (n, 0)) == []
+
+
+def test_six_votes_of_one_mind_that_follow_six_others_are_not_told_while_the_poll_runs(event, browse, ada):
+    people_vote(event, browse, [1, 1, 1, 2, 2, 2, *[1] * 12])
+    press(ada, "showing")
+    assert "At least 15 have voted." in ada.get(LEAD).text
+    assert "What they chose is told once the poll is closed." in browse(as_=BEN).get(PATH).text
+
+    press(ada, "closing")
+
+    assert "15 votes" not in ada.get(LEAD).text
+    assert [option.n_votes for option in poll().options] == [15, 3, 0]
+
+
+def test_closing_the_event_closes_the_poll(event, browse, ada):
+    people_vote(event, browse, [1, 1, 1, 2, 2, 2])
+
+    ada.post("/events/HERON-42/closure")
+
+    db.session.expire_all()
+    assert not poll().is_open
 
 
 @pytest.mark.parametrize("n", [0, 5])

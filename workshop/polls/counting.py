@@ -1,8 +1,7 @@
-"""What of a running count may be told: pure arithmetic. Between any two tellings stand at least six votes.
+"""What of a poll's votes may be told: pure arithmetic. The votes are told once, when no more are taken.
 
-Votes are told in steps. When six votes have come in since the last count, the count is kept; when six more have come in,
-what was kept is told. So the votes that are not told yet are always six or more once any have been told, and the poll can be
-closed at any moment with all of them: whoever subtracts one telling from another learns about six people together.
+A count that is told while it runs, however seldom, can be subtracted from the next one: six new votes of one mind would be
+known to the vote. So while people vote only their number is told, in steps.
 """
 
 from collections.abc import Sequence
@@ -10,16 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SMALLEST = 6
+IN_STEPS_OF = 5
 FEW = 3
-
-
-@dataclass(frozen=True)
-class Counters:
-    """All votes for each option, those that were kept at the last step, and those that are told. Each 0 or more."""
-
-    votes: tuple[int, ...]
-    kept: tuple[int, ...]
-    told: tuple[int, ...]
 
 
 class Said(StrEnum):
@@ -41,34 +32,25 @@ class Bar:
     count: int
 
 
-def stepped(counters: Counters) -> Counters:
-    """The counters after a vote came in."""
-    if sum(counters.votes) - sum(counters.kept) < SMALLEST:
-        return counters
-    return Counters(counters.votes, counters.votes, counters.kept)
+def voted(n: int) -> int:
+    """How many have voted, as it may be told while others still may: 0 below six, then in steps of five."""
+    return 0 if n < SMALLEST else n - n % IN_STEPS_OF
 
 
-def closed(counters: Counters) -> Counters:
-    """The counters when no more votes are taken: everything is told, or nothing where fewer than six have voted."""
-    if sum(counters.votes) < SMALLEST:
-        return counters
-    return Counters(counters.votes, counters.votes, counters.votes)
-
-
-def bars(labels: Sequence[str], told: Sequence[int]) -> list[Bar]:
-    """What is said of each option; [] while nothing is told: below six votes, or where every option has fewer than three.
+def bars(labels: Sequence[str], votes: Sequence[int]) -> list[Bar]:
+    """What is said of each option of a closed poll; [] below six votes, or where every option has fewer than three.
 
     A count below three, or all but two, is not told exactly: a room of one mind, and one in which one or two were not, look
     the same. A single such count beside exact ones could be worked out by whoever knows how many voted: then all are words.
     """
-    n = sum(told)
-    if n < SMALLEST or max(told) < FEW:
+    n = sum(votes)
+    if n < SMALLEST or max(votes) < FEW:
         return []
-    said = [_said(count, n) for count in told]
+    said = [_said(count, n) for count in votes]
     if said.count(Said.EXACTLY) == len(said) - 1:
-        said = [_in_words(count, n) for count in told]
+        said = [_in_words(count, n) for count in votes]
     return [
-        Bar(label, one, count if one is Said.EXACTLY else 0) for label, one, count in zip(labels, said, told, strict=True)
+        Bar(label, one, count if one is Said.EXACTLY else 0) for label, one, count in zip(labels, said, votes, strict=True)
     ]
 
 

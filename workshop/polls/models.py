@@ -47,13 +47,13 @@ class Poll(Base):
 
 
 class PollOption(Base):
-    """One option with its counters: all votes, those at the last count, and those that may be told."""
+    """One option, and how many have chosen it."""
 
     __tablename__ = "poll_options"
     __table_args__ = (
         UniqueConstraint("poll_id", "rank"),
         CheckConstraint(f"length(words) BETWEEN 1 AND {LONGEST_OPTION}", name="words"),
-        CheckConstraint("0 <= n_told AND n_told <= n_kept AND n_kept <= n_votes", name="counters"),
+        CheckConstraint("n_votes >= 0", name="votes"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -61,8 +61,6 @@ class PollOption(Base):
     rank: Mapped[int]
     words: Mapped[str]
     n_votes: Mapped[int] = mapped_column(default=0)
-    n_kept: Mapped[int] = mapped_column(default=0)
-    n_told: Mapped[int] = mapped_column(default=0)
 
     poll: Mapped[Poll] = relationship(back_populates="options")
 

@@ -12,7 +12,7 @@ from workshop.events.room_words import one_line
 from workshop.events.showing import tell_shown
 from workshop.events.topics import room_topic
 from workshop.live.signals import bump
-from workshop.polls.counting import Bar, Counters, bars, closed, stepped, total
+from workshop.polls.counting import Bar, bars, total, voted
 from workshop.polls.models import LONGEST_OPTION, LONGEST_QUESTION, Poll, PollOption, PollVoter
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 6
@@ -40,9 +40,14 @@ class NoSuchOption(LookupError):
 
 @dataclass(frozen=True)
 class Result:
-    """A poll as it may be told. `bars` is empty while nothing is told; `n_told` is None where it would give a count away."""
+    """A poll as it may be told.
+
+    `n_voted` is in steps while people vote, and 0 below six. `bars` is empty until the poll is closed, and where nothing may
+    be told; `n_told` is None where it would give a count away.
+    """
 
     poll: Poll
+    n_voted: int
     bars: list[Bar]
     n_told: int | None
 
@@ -59,8 +64,7 @@ def ask(session: Session, event: Event, question: str, options: str, *, now: dat
     hold(session, event)
     if not event.is_open:
         raise NotOpen(event.code)
-    for before in session.scalars(select(Poll).where(Poll.event_id == event.id, Poll.closed_at.is_(None))):
-        close(session, before, now=now)
+    close_open(session, event, now=now)
     poll = Poll(event_id=event.id, question=words, opened_at=now)
     poll.options = [PollOption(rank=rank, words=line) for rank, line in enumerate(lines, start=1)]
     session.add(poll)
@@ -84,20 +88,24 @@ def vote(session: Session, seat: Participant, poll: Poll, rank: int) -> None:
         raise NoSuchOption(rank)
     session.add(PollVoter(poll_id=poll.id, participant_id=seat.id))
     chosen.n_votes += 1
-    _store(poll, stepped(_counters(poll)))
     session.flush()
 
 
 def close(session: Session, poll: Poll, *, now: datetime) -> None:
-    """Take no more votes, tell all of them if there are six, and forget who voted; safe to repeat."""
+    """Take no more votes, so that they may be told, and forget who voted; safe to repeat."""
     _hold_poll(session, poll)
     if not poll.is_open:
         return
     poll.closed_at = now
-    _store(poll, closed(_counters(poll)))
     session.execute(delete(PollVoter).where(PollVoter.poll_id == poll.id))
     session.flush()
     _tell_room(session, poll)
+
+
+def close_open(session: Session, event: Event, *, now: datetime) -> None:
+    """Close the poll that people may still vote in, if there is one: another is asked, or the event is over."""
+    for poll in session.scalars(select(Poll).where(Poll.event_id == event.id, Poll.closed_at.is_(None))):
+        close(session, poll, now=now)
 
 
 def show(session: Session, poll: Poll) -> None:
@@ -148,9 +156,11 @@ def shown_poll(polls: list[Poll]) -> Poll | None:
 
 def result_of(poll: Poll) -> Result:
     """What may be told of this poll."""
-    told = [option.n_told for option in poll.options]
-    said = bars([option.words for option in poll.options], told)
-    return Result(poll, said, total(said))
+    votes = [option.n_votes for option in poll.options]
+    if poll.is_open:
+        return Result(poll, voted(sum(votes)), bars=[], n_told=None)
+    said = bars([option.words for option in poll.options], votes)
+    return Result(poll, 0, said, total(said))
 
 
 def open_question(event_id: ColumnElement[int]) -> ColumnElement[str | None]:
@@ -168,16 +178,3 @@ def _hold_poll(session: Session, poll: Poll) -> None:
     session.refresh(poll, with_for_update=True)
     for option in poll.options:
         session.refresh(option)
-
-
-def _counters(poll: Poll) -> Counters:
-    return Counters(
-        tuple(option.n_votes for option in poll.options),
-        tuple(option.n_kept for option in poll.options),
-        tuple(option.n_told for option in poll.options),
-    )
-
-
-def _store(poll: Poll, counters: Counters) -> None:
-    for option, kept, told in zip(poll.options, counters.kept, counters.told, strict=True):
-        option.n_kept, option.n_told = kept, told

@@ -47,13 +47,13 @@ def asked_topic(event: Event) -> str:
 
 
 def watch_asked(event_id: int) -> Watch:
-    """A digest of the questions with their votes, and of what may be told of polls."""
+    """A digest of the questions with their votes, and of what may be told of polls: closed ones change no more."""
 
     def digest(session: Session) -> str:
         event = session.get(Event, event_id)
         if event is None:
             return ""
-        told = [(one.id, one.is_shown, one.closed_at, [o.n_told for o in one.options]) for one in polls_of(session, event)]
+        told = [(one.id, one.is_shown, one.closed_at, result_of(one).n_voted) for one in polls_of(session, event)]
         return hashlib.sha256(repr((asked_for_the_facilitator(session, event), told)).encode()).hexdigest()[:12]
 
     return digest
