@@ -72,6 +72,22 @@ def test_facilitators_and_people_who_left_are_no_turnout(event):
     assert (seen.joined, seen.steps[factories.step(event, "objectives").number]) == (1, StepTurnout(WAITING, WAITING))
 
 
+def test_removing_somebody_does_not_tell_whether_they_had_started(event):
+    people = seats(event, "Claims", 12)
+    for seat in people[:10]:
+        write(seat, "objectives", OBJECTIVE, done_at=utcnow())
+    step = factories.step(event, "objectives")
+    before = turnout(db.session, event)
+
+    people[0].removed_at = utcnow()
+    db.session.flush()
+
+    after = turnout(db.session, event)
+    assert (before.joined, after.joined) == (13, 12)
+    assert after.steps == before.steps
+    assert confirmation(db.session, step) == Saved(10, 12)
+
+
 def test_a_sheet_that_was_only_opened_is_not_started(event):
     for seat in seats(event, "Claims", 6):
         write(seat, "objectives").revision = 0

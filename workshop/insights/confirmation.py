@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from workshop.events.models import Step
-from workshop.insights.progress import n_joined, progress
+from workshop.insights.progress import progress
 from workshop.insights.turnout import printed
 
 
@@ -19,7 +19,7 @@ class Saved:
 
 def confirmation(session: Session, step: Step) -> Saved | None:
     """How many have saved in this step, and how many have joined; None below the event's smallest figure."""
-    counts = {one: started for one, started, _ in session.execute(progress(step.event))}
-    n = counts.get(step.id, 0)
+    now = progress(session, step.event)
+    n, _ = now.of(step.id)
     told = printed(n, is_over=False) if n >= step.event.floor else None
-    return Saved(told, n_joined(session, step.event)) if isinstance(told, int) else None
+    return Saved(told, now.joined) if isinstance(told, int) else None

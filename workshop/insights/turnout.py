@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workshop.events.models import Event
 from workshop.insights.gate.figures import N_
 from workshop.insights.models import ClosedWave, ClosingTurnout
-from workshop.insights.progress import n_joined, progress
+from workshop.insights.progress import progress, progress_at_closing
 
 FEWEST = 6
 IN_STEPS_OF = 5
@@ -70,9 +70,8 @@ def turnout(session: Session, event: Event) -> Turnout:
     worksheets = [step for step in event.steps if step.worksheet_key is not None]
     closing = session.get(ClosingTurnout, event.id) if event.closed_at is not None else None
     if closing is None:
-        counts = {step: (started, done) for step, started, done in session.execute(progress(event))}
-        steps = {one.number: _of_step(*counts.get(one.id, (0, 0)), is_over=False) for one in worksheets}
-        return Turnout(n_joined(session, event), steps)
+        now = progress(session, event)
+        return Turnout(now.joined, {one.number: _of_step(*now.of(one.id), is_over=False) for one in worksheets})
     # Paper is typed up for a while: what was exact is in steps of five from then on, as everywhere.
     is_over = event.typing_until is None
     steps = {one.number: _of_step(*closing.steps.get(str(one.number), (0, 0)), is_over=is_over) for one in worksheets}
@@ -83,9 +82,9 @@ def freeze_turnout(session: Session, event: Event) -> None:
     """Keep the totals as they are while the event closes; safe to repeat, the first stay."""
     if session.get(ClosingTurnout, event.id) is not None:
         return
-    numbers = {step.id: step.number for step in event.steps}
-    steps = {str(numbers[step]): [started, done] for step, started, done in session.execute(progress(event))}
-    session.add(ClosingTurnout(event_id=event.id, joined=n_joined(session, event), steps=steps))
+    now, numbers = progress_at_closing(session, event), {step.id: step.number for step in event.steps}
+    steps = {str(numbers[step]): list(counts) for step, counts in now.steps.items()}
+    session.add(ClosingTurnout(event_id=event.id, joined=now.joined, steps=steps))
     session.flush()
 
 
