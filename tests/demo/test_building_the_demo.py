@@ -7,7 +7,7 @@ from tests.cast import ADA, BEN, CLEO, DORA, OMAR, PASSWORD
 from tests.databases import make_empty
 from workshop.accounts.hashing import is_password
 from workshop.accounts.models import Administrator, User
-from workshop.answers.models import Answer, Sheet
+from workshop.answers.models import Answer, Share, Sheet
 from workshop.database import utcnow
 from workshop.demo.building import build_demo
 from workshop.demo.report import COMPOSED
@@ -47,6 +47,14 @@ def test_heron_is_open_and_mostly_written_with_nothing_added_up(demo):
     assert (heron.is_open, seats, [team.name for team in heron.teams]) == (True, 28, ["Claims", "Service", "Underwriting"])
     assert 40 < db.session.scalar(written) < 56
     assert db.session.scalar(releases) == 0
+
+
+def test_in_heron_enough_people_share_for_their_statements_to_be_gathered(demo):
+    shared = select(Share.question, func.count()).join(Sheet, Sheet.id == Share.sheet_id).group_by(Share.question)
+    counts = [n for _question, n in db.session.execute(shared)]
+
+    assert counts
+    assert min(counts) >= 6
 
 
 def test_otter_is_closed_and_its_report_released(demo):

@@ -1,5 +1,7 @@
 """Show: the second act puts figures before the room."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -26,6 +28,26 @@ def test_ada_shows_what_she_has_looked_at(browse, event, release):
     assert page.location == "/events/HERON-42"
     assert release.shown_at is not None
     assert "Shown to the room." in ada.get("/events/HERON-42/results").text
+
+
+def leading(page: str) -> list[str]:
+    """The words of the filled buttons in the bar at the foot."""
+    bar = page[page.index('class="save-bar remote') :]
+    return re.findall(r'class="button"[^>]*>([^<]+)<', bar[: bar.index("</div>")])
+
+
+def test_what_is_wanted_next_leads_first_adding_up_then_showing_then_the_next_step(browse, event):
+    fill(event, n=8)
+    ada = browse(as_=ADA)
+    ada.post(f"/events/HERON-42/steps/{NEEDS_STEP}/opening")
+    found = [leading(ada.get("/events/HERON-42").text)]
+    ada.post("/events/HERON-42/releases", data={"step": NEEDS_STEP})
+    found.append(leading(ada.get("/events/HERON-42").text))
+    made = db.session.scalars(select(ReleaseRow)).one()
+
+    ada.post(f"/events/HERON-42/releases/{made.public_id}/showing")
+
+    assert [*found, leading(ada.get("/events/HERON-42").text)] == [["Add up"], ["Show"], ["Next"]]
 
 
 def test_showing_again_keeps_the_first_time(browse, event, release):

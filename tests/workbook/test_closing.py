@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from tests import factories
+from tests.cast import BEN
 from workshop.database import utcnow
 from workshop.extensions import db
 
@@ -97,3 +98,14 @@ def test_the_action_can_be_written_before_the_room_gets_there(open_sheet, event,
 
     assert answer.status_code == 303
     assert sheet.open().value("when") == "the Thursday meeting ends"
+
+
+def test_what_was_left_empty_is_not_called_not_started_once_it_is_over(event, browse):
+    ben = browse(as_=BEN)
+    assert "Not started" in ben.get("/workbook/HERON-42").text
+
+    event.close(now=utcnow())
+    db.session.commit()
+
+    page = ben.get("/workbook/HERON-42").text
+    assert ("Left empty" in page, "Not started" in page) == (True, False)

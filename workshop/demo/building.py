@@ -25,7 +25,7 @@ from workshop.events.roster import import_roster
 from workshop.insights.adding_up import add_up, add_up_all
 from workshop.insights.releases import show
 from workshop.insights.turnout import freeze_turnout
-from workshop.rehearsal.sheets import fill_in
+from workshop.rehearsal.sheets import KEEPING, fill_in, share_firsts
 from workshop.rehearsal.writing import fill
 from workshop.reports.composing import write
 from workshop.reports.releasing import release_report
@@ -88,7 +88,10 @@ def _build_going_on(session: Session, host: User, plan: Plan, joining: Mapping[P
         if step.kind in ("words", "tipsheet") or step.worksheet_key in SHEETS_IN_HERON:
             step.open(now=plan.starts_at + timedelta(minutes=step.rank))
         if step.worksheet_key in SHEETS_IN_HERON:
-            _write(session, event, step, [seat for seat in seats if source.random() < MOSTLY], source, now=now)
+            writers = [seat for seat in seats if source.random() < MOSTLY]
+            _write(session, event, step, writers, source, now=now)
+            for seat in (seat for number, seat in enumerate(writers, 1) if number % KEEPING):
+                share_firsts(session, seat, step, now=now)
     ask_the_room(session, seats, Random(f"{SEED} questions {plan.code}"))
     poll_the_room(session, event, seats, Random(f"{SEED} poll {plan.code}"), now=now)
 

@@ -83,7 +83,8 @@ def act_on(code, poll_id, act):
     do(poll)
     db.session.commit()
     flash(said)
-    return redirect(url_for(".lead", code=event.code), 303)
+    is_in_room = request.form.get("from") == "room"
+    return redirect(url_for("room.show" if is_in_room else ".lead", code=event.code), 303)
 
 
 def _page(event: Event, *, error: tuple[str, str] | None = None) -> str:

@@ -8,19 +8,16 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from workshop.accounts.models import User
-from workshop.answers.sharing import own_texts, share
 from workshop.events.holding import hold
 from workshop.events.joining import join
 from workshop.events.models import Event, Facilitator, Participant, RosterLine, Step
 from workshop.events.pacing import open_event, tell_room
 from workshop.events.planning import Plan, as_planned, as_planned_steps, plan_event
-from workshop.insights.statements import shareable
 from workshop.mail.outbox import NOBODY
 from workshop.rehearsal.people import FEWEST, MOST, made_up
-from workshop.rehearsal.sheets import fill_in
+from workshop.rehearsal.sheets import KEEPING, fill_in, share_firsts
 from workshop.rehearsal.writing import WORKSHEETS, fill
 
-KEEPING = 3  # of so many who write one shares nothing; the others let others read an answer, without a name
 AT_FIRST = 0.7  # the share that writes when they are first let; the next time the others do
 
 
@@ -93,15 +90,8 @@ def _write(session: Session, step: Step, *, are_late: bool, now: datetime) -> in
         is_first = fill_in(session, seat, step, filled, now=now)
         n_wrote += is_first
         if is_first and number % KEEPING:
-            _share(session, seat, step, now=now)
+            share_firsts(session, seat, step, now=now)
     return n_wrote
-
-
-def _share(session: Session, seat: Participant, step: Step, *, now: datetime) -> None:
-    """Share the first answer to each question of which one may be shared."""
-    for question in shareable(step):
-        for text in own_texts(session, seat, step, question.key)[:1]:
-            share(session, seat, step, question.key, entry=text.entry, was=text.was, now=now)
 
 
 def _source(step: Step, seat: Participant) -> Random:

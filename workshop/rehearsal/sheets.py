@@ -1,4 +1,4 @@
-"""Filling in a sheet as its page would post it."""
+"""Filling in a sheet as its page would post it, and sharing something of it."""
 
 from datetime import datetime
 
@@ -7,9 +7,13 @@ from sqlalchemy.orm import Session
 from workshop.answers.naming import field_name, once_entry, sheet_name, stamp, suggested_entry
 from workshop.answers.payload import read_save
 from workshop.answers.saving import save
+from workshop.answers.sharing import own_texts, share
 from workshop.events.models import Participant, Step
+from workshop.insights.statements import shareable
 from workshop.rehearsal.writing import Filled, Typed
 from workshop.worksheets.catalogue import worksheet
+
+KEEPING = 3  # of so many who write one shares nothing; the others let others read an answer, without a name
 
 
 def fill_in(session: Session, seat: Participant, step: Step, filled: Filled, *, now: datetime) -> bool:
@@ -41,3 +45,10 @@ def _fields(entry: str, typed: Typed) -> dict[str, list[str]]:
         for question, value in typed.items()
         if value
     }
+
+
+def share_firsts(session: Session, seat: Participant, step: Step, *, now: datetime) -> None:
+    """Share the first answer to each question of which one may be shared."""
+    for question in shareable(step):
+        for text in own_texts(session, seat, step, question.key)[:1]:
+            share(session, seat, step, question.key, entry=text.entry, was=text.was, now=now)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,14 @@ from workshop.room.lines import Line, lines_of, next_line, place, previous_line
 from workshop.room.results import Result, result_of
 
 SCREENS_STAY = timedelta(hours=12)  # after the end: somebody still sets the last slide
+
+
+class Act(StrEnum):
+    """What a facilitator presses under "Now"."""
+
+    SHOW = "show"
+    ADD_UP = "add_up"
+    NEXT = "next"
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,15 @@ class Board:
     def release_to_show(self) -> Release | None:
         """Figures of what the room is on that it has not seen yet."""
         return self.result.release if self.result and not self.result.is_shown else None
+
+    @property
+    def leading(self) -> Act | None:
+        """What is most likely wanted next: figures nobody has seen are shown, then the room goes on."""
+        if self.release_to_show:
+            return Act.SHOW
+        if self.may_add_up and not self.release_here:
+            return Act.ADD_UP
+        return Act.NEXT if self.next_line else None
 
     @property
     def may_add_up(self) -> bool:

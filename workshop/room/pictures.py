@@ -19,7 +19,7 @@ from workshop.insights.statements import shown_batches
 from workshop.insights.turnout import StepTurnout, Turnout, turnout
 from workshop.qr import Qr, qr_of
 from workshop.room.asks import Asks, asks_of
-from workshop.room.big_screen import screen_of
+from workshop.room.big_screen import OF_THE_WORK, screen_of
 from workshop.room.lines import Line, line_of
 from workshop.room.models import BigScreen
 from workshop.room.pairing import screens_of
@@ -53,6 +53,12 @@ class Picture:
     def is_long(self) -> bool:
         """True for a slide that only fits in smaller type."""
         return self.line is not None and len(self.line.step.prompt) > FULL_AT
+
+    @property
+    def is_paused(self) -> bool:
+        """True while people are asked to look up from what they write."""
+        step = self.line.step if self.line and self.layer in OF_THE_WORK else None
+        return step is not None and step.is_paused and step.event.is_open
 
     @property
     def counted(self) -> StepTurnout | None:

@@ -51,10 +51,15 @@ def _line(place: Place, status: Status, room_step: Step | None, address_of: Call
         href=address_of(place.key) if place.is_reachable else None,
         number=str(place.number or ""),
         title=place.worksheet.title.in_(language()),
-        status=status_words(status) if place.is_reachable else _unopened(place.event),
+        status=_reached(place, status) if place.is_reachable else _unopened(place.event),
         state=states[status],
         is_here=place.step is room_step,
     )
+
+
+def _reached(place: Place, status: Status) -> str:
+    is_over = place.event.closed_at is not None and status == Status.NOT_STARTED
+    return _("Left empty") if is_over else status_words(status)
 
 
 def _unopened(event: Event) -> str:
