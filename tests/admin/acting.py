@@ -1,7 +1,11 @@
 """What tests of the administrator's acts look at."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 from sqlalchemy import select
 
+from tests.cast import OMAR
 from workshop.accounts.models import User
 from workshop.audit.models import AuditEntry
 from workshop.clients.models import Client
@@ -34,3 +38,17 @@ def letters_to(address: str) -> list[OutgoingMail]:
     """The letters to this address, the oldest first."""
     found = select(OutgoingMail).where(OutgoingMail.to_address == address).order_by(OutgoingMail.id)
     return list(db.session.scalars(found))
+
+
+def statuses_at_once(app, browse, path: str, data: dict[str, str]) -> list[int]:
+    """What two administrators get who send the same in the same moment."""
+    browsers, start = [browse(as_=OMAR) for _ in range(2)], Barrier(2)
+
+    def send(browser):
+        with app.app_context():
+            start.wait(10)
+            return browser.post(path, data=data).status_code
+
+    db.session.commit()
+    with ThreadPoolExecutor(2) as pool:
+        return sorted(pool.map(send, browsers))

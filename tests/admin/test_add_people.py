@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.admin.acting import client_named, letters_to, noted, path_of, user_of
+from tests.admin.acting import client_named, letters_to, noted, path_of, statuses_at_once, user_of
 from tests.cast import ADA, CLEO, OMAR
 from workshop.extensions import db
 
@@ -34,6 +34,10 @@ def test_the_link_alone_signs_nobody_in_not_in_the_administrators_browser_either
     statuses = [browser.post(link).status_code for browser in (omar, browse())]
 
     assert statuses == [422, 422]
+
+
+def test_two_administrators_who_add_the_same_person_at_once_both_get_an_answer(app, omar, browse):
+    assert statuses_at_once(app, browse, "/admin/people", {"address": NEW, "name": "Nia"}) == [303, 422]
 
 
 def test_a_new_reader_of_a_client_is_told_of_its_reports(omar):

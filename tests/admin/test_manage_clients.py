@@ -1,12 +1,9 @@
 """Clients and their teams."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 
 from tests import factories
-from tests.admin.acting import client_named, noted, user_of
+from tests.admin.acting import client_named, noted, statuses_at_once, user_of
 from tests.cast import ADA, CLEO, DORA, OMAR
 from workshop.extensions import db
 
@@ -148,23 +145,9 @@ def teams(omar, path: str) -> list[str]:
     return [part.split('"')[0] for part in page.split('name="team" value="')[1:]]
 
 
-def statuses_at_once(app, browse, path: str, name: str) -> list[int]:
-    """What two administrators get who send the same name in the same moment."""
-    browsers, start = [browse(as_=OMAR) for _ in range(2)], Barrier(2)
-
-    def send(browser):
-        with app.app_context():
-            start.wait(10)
-            return browser.post(path, data={"name": name, "team-name": name}).status_code
-
-    db.session.commit()
-    with ThreadPoolExecutor(2) as pool:
-        return sorted(pool.map(send, browsers))
-
-
 def test_two_administrators_who_add_the_same_client_at_once_both_get_an_answer(app, browse, event):
-    assert statuses_at_once(app, browse, "/admin/clients", "Lakeside") == [303, 422]
+    assert statuses_at_once(app, browse, "/admin/clients", {"name": "Lakeside", "team-name": "Lakeside"}) == [303, 422]
 
 
 def test_one_team_added_twice_at_once_is_added_once(app, browse, northgate):
-    assert statuses_at_once(app, browse, f"{northgate}/teams", "Sales") == [303, 422]
+    assert statuses_at_once(app, browse, f"{northgate}/teams", {"name": "Sales", "team-name": "Sales"}) == [303, 422]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.accounts.addresses import address_key
 from workshop.accounts.models import User
-from workshop.accounts.users import make_user, proven_user, provisional_users
+from workshop.accounts.users import make_user, provisional_users, settled_user
 
 
 class Taker(Protocol):
@@ -35,7 +35,7 @@ def prove(session: Session, address: str, *, here: User | None, now: datetime) -
     when there is none yet and the address is theirs. Other devices that joined under the address stay with their provisional
     users, and so do their names: a stranger may have typed it.
     """
-    owner = proven_user(session, address)
+    owner = settled_user(session, address)
     if here is not None and not here.is_proven:
         _take_address(here, address)
     provisional = provisional_users(session, address)

@@ -9,6 +9,7 @@ from workshop.accounts.addresses import address_key, clean_address
 from workshop.accounts.models import SignIn, User
 from workshop.accounts.names import clean_name
 from workshop.accounts.sign_ins import end_all
+from workshop.database import stand_in_line
 from workshop.records import Plain
 
 _USER = Plain(User)
@@ -30,6 +31,12 @@ def may_be_written_to(session: Session, address: str) -> bool:
     known = select(User.id).where(User.address_key == address_key(address))
     disabled = known.where(User.disabled_at.is_not(None), User.proven_at.is_not(None))
     return session.scalar(known.limit(1)) is not None and session.scalar(disabled) is None
+
+
+def settled_user(session: Session, address: str) -> User | None:
+    """The proven user of the address, or None; nobody else makes one before this transaction ends."""
+    stand_in_line(session, f"account of {address_key(address)}")
+    return proven_user(session, address)
 
 
 def make_user(

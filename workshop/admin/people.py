@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workshop.accounts.models import Administrator, User
 from workshop.accounts.sign_ins import end_all
-from workshop.accounts.users import make_user, proven_user
+from workshop.accounts.users import make_user, settled_user
 from workshop.admin.paging import Page, page_of
 from workshop.clients.models import Client, Reader
 from workshop.events.models import Participant, Planner
@@ -68,7 +68,7 @@ def person(session: Session, user: User) -> Person:
 
 def add_person(session: Session, *, address: str, name: str, now: datetime) -> User:
     """A new user who can only sign in by mail, which proves the address. Raises `BadAddress`, `BadName`, `AddressKnown`."""
-    known = proven_user(session, address)
+    known = settled_user(session, address)
     if known is not None:
         raise AddressKnown(known)
     return make_user(session, address=address, name=name, now=now)

@@ -5,16 +5,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from workshop.accounts.addresses import address_key, clean_address
+from workshop.accounts.addresses import clean_address
 from workshop.accounts.models import User
 from workshop.accounts.sign_ins import keep_staff_hours
-from workshop.accounts.users import make_user, proven_user
+from workshop.accounts.users import make_user, settled_user
 from workshop.audit.log import note
 from workshop.clients.models import Client
 from workshop.clients.readers import add_reader, remove_reader
 from workshop.clients.welcoming import cancel_welcome, welcome
 from workshop.config import Settings
-from workshop.database import stand_in_line
 
 
 class ReadsAlready(ValueError):
@@ -39,8 +38,7 @@ def invite_reader(session: Session, client: Client, address: str, *, by: User, s
     Raises BadAddress, ReadsAlready and AccountDisabled.
     """
     address = clean_address(address)
-    stand_in_line(session, f"account of {address_key(address)}")
-    known = proven_user(session, address)
+    known = settled_user(session, address)
     if known is not None and not known.is_active:
         raise AccountDisabled(address)
     user = known or make_user(session, address=address, now=now)
