@@ -110,7 +110,10 @@ def test_a_favoured_option_that_was_merged_is_not_spoken_of():
         ),
         ({"speed": pair(40, 20, 6), "care": pair(40, 20, 6)}, "Care and Speed come first, close together."),
         ({"speed": pair(45, 28), "care": pair(40, 38)}, "Speed is too close to call."),
-        ({"speed": pair(45, 28), "care": pair(40, 29)}, "Speed and Care are too close to call."),
+        (
+            {"speed": pair(45, 28), "care": pair(40, 29)},
+            "No need is clearly in Fix first: Speed and Care are too close to call.",
+        ),
         (
             {"speed": pair(45, 28), "care": pair(40, 29), "deal": pair(40, 26)},
             "No need is clearly in Fix first: several are too close to call.",

@@ -114,7 +114,7 @@ def _too_close(hollow: Sequence[Place]) -> Phrase:
         return Phrase(N_("%(need)s is too close to call."), names={"need": hollow[0].need})
     if len(hollow) == 2:
         both = {"first": hollow[0].need, "second": hollow[1].need}
-        return Phrase(N_("%(first)s and %(second)s are too close to call."), names=both)
+        return Phrase(N_("No need is clearly in Fix first: %(first)s and %(second)s are too close to call."), names=both)
     return Phrase(N_("No need is clearly in Fix first: several are too close to call."))
 
 
