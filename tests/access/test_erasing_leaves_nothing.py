@@ -12,7 +12,7 @@ from tests.cast import BEN
 from tests.conftest import SECRET
 from workshop.accounts.models import User
 from workshop.accounts.own_data import erase, export
-from workshop.answers.models import Share
+from workshop.answers.models import Share, Sheet
 from workshop.answers.sharing import own_texts, share
 from workshop.asking.models import RoomQuestion
 from workshop.attendance.models import Certificate
@@ -112,7 +112,19 @@ def test_ben_is_there_before(ben):
     }
 
     assert names | {"calendar_feeds"} <= set(holding(BEN, NAME, CANARY))
-    assert db.session.scalar(select(Share).limit(1)) is not None
+    assert shared(sheets_of(ben))
+
+
+def sheets_of(ben) -> list[int]:
+    return list(
+        db.session.scalars(
+            select(Sheet.id).join(Participant, Participant.id == Sheet.participant_id).where(Participant.user_id == ben.id)
+        )
+    )
+
+
+def shared(sheets: list[int]) -> list[Share]:
+    return list(db.session.scalars(select(Share).where(Share.sheet_id.in_(sheets))))
 
 
 def test_what_he_is_told_of_himself_has_all_of_it(ben):
@@ -137,6 +149,7 @@ def test_an_erased_person_is_in_no_table(ben, settings):
 def test_nothing_points_at_an_erased_person(ben, settings):
     ids = {"user_id": ben.id}
     ids["participant_id"] = db.session.scalars(select(Participant.id).where(Participant.user_id == ben.id)).first()
+    sheets = sheets_of(ben)
     erase(db.session, ben, pepper=settings.secret_key, now=utcnow())
     db.session.commit()
 
@@ -149,7 +162,7 @@ def test_nothing_points_at_an_erased_person(ben, settings):
     ]
 
     assert left == []
-    assert db.session.scalar(select(Share).limit(1)) is None
+    assert not shared(sheets)
 
 
 def test_erased_words_are_in_no_file_of_the_database(ben, settings):

@@ -70,7 +70,7 @@ def test_a_provisional_person_mends_a_typing_mistake_at_once_and_the_roster_know
     browse(as_=who).post("/account/address", data={"address": "ban@private.example"})
 
     seat = db.session.get(Participant, seat.id)
-    assert (seat.user.address, seat.is_rostered, seat.event_team_id) == ("ban@private.example", True, event.teams[1].id)
+    assert (seat.user.address, seat.is_expected, seat.event_team_id) == ("ban@private.example", True, event.teams[1].id)
     assert letters() == []
 
 

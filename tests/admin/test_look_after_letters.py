@@ -27,12 +27,12 @@ def letter(event) -> str:
     return f"/admin/outbox/{a_letter(BEN)}"
 
 
-def a_letter(to: str, *, state: str = "queued", **given) -> str:
+def a_letter(to: str, *, state: str = "queued", kind: str = "welcome", **given) -> str:
     """A letter in this state; its name in addresses."""
     outbox.enqueue(
         db.session,
         dedupe_key=to,
-        kind="welcome",
+        kind=kind,
         to=to,
         letter=Letter("Your account", BODY),
         html=BODY,
@@ -50,6 +50,19 @@ def test_a_letter_is_listed_with_its_state_and_a_masked_address(omar, letter):
     assert "b…n@demo.example" in page
     assert "<span>Waiting</span>" in page
     assert BEN not in page
+
+
+@pytest.mark.parametrize("state", ["queued", "sent", "failed", "uncertain"])
+def test_who_is_asked_how_it_went_is_not_named(omar, state):
+    """Who gets a second letter has not answered; who gets no more has said that it is done."""
+    name = a_letter(BEN, state=state, kind="check_in")
+    letters_to(BEN)[0].smtp_text = f"no mailbox {BEN}"
+    db.session.commit()
+
+    pages = [omar.get("/admin/outbox?kind=check_in"), omar.post(f"/admin/outbox/{name}/sending"), omar.get("/admin/audit")]
+
+    assert "somebody who is asked how it went" in pages[0].text
+    assert [page.text for page in pages if "demo.example" in page.text.replace(OMAR, "")] == []
 
 
 @pytest.mark.parametrize("state", ["queued", "failed"])

@@ -56,7 +56,7 @@ def test_joining_makes_a_provisional_user_with_one_seat_and_signs_in(event, brow
 
     seat = seat_under(NEW)
     assert (answer.status_code, answer.location) == (303, "/workbook/HERON-42")
-    assert (seat.user.name, seat.user.is_proven, seat.team.name, seat.is_rostered) == ("Nia", False, "Claims", False)
+    assert (seat.user.name, seat.user.is_proven, seat.team.name, seat.is_expected) == ("Nia", False, "Claims", False)
     assert client.get("/account").status_code == 200
 
 
@@ -66,7 +66,7 @@ def test_who_is_on_the_roster_need_not_name_a_team(event, browse):
     answer = browse().post("/join/HERON-42", data={"address": NEW})
 
     assert answer.status_code == 303
-    assert (seat_under(NEW).team.name, seat_under(NEW).is_rostered) == ("Service", True)
+    assert (seat_under(NEW).team.name, seat_under(NEW).is_expected) == ("Service", True)
 
 
 def test_who_is_not_on_the_roster_is_asked_for_the_team_and_nothing_typed_is_lost(event, browse):

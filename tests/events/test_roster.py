@@ -151,15 +151,15 @@ def test_being_listed_makes_no_user_and_sends_no_mail(ada):
     assert db.session.scalar(select(func.count(OutgoingMail.id))) == 0
 
 
-def test_somebody_who_joined_before_they_were_listed_is_on_the_roster_then(ada, event):
+def test_somebody_who_joined_before_they_were_listed_is_named_by_the_roster_then_and_for_good(ada, event):
     seat = factories.seat(event, factories.user("ana@northgate.example", is_proven=False), is_rostered=False)
 
     paste(ada, PASTED)
-    assert db.session.get(Participant, seat.id).is_rostered
+    assert db.session.get(Participant, seat.id).is_expected
     line = db.session.scalar(select(RosterLine.id).where(RosterLine.address == "ana@northgate.example"))
     ada.post("/events/HERON-42/roster/striking", data={"line": line})
 
-    assert not db.session.get(Participant, seat.id).is_rostered
+    assert db.session.get(Participant, seat.id).is_expected
     assert len(roster()) == 2
 
 
@@ -176,7 +176,7 @@ def test_after_closing_the_roster_stays_so_that_nobody_chooses_whose_answers_are
     page = ada.get("/events/HERON-42/roster")
 
     assert (struck.status_code, pasted.status_code, roster() == before) == (422, 422, True)
-    assert db.session.get(Participant, seat.id).is_rostered
+    assert db.session.get(Participant, seat.id).is_expected
     assert all("its roster stays as it is" in one.text for one in (struck, pasted, page))
     assert ("eve@northgate.example" in pasted.text, "roster/striking" in page.text) == (True, False)
 
@@ -188,7 +188,7 @@ def test_a_line_of_another_event_is_not_struck(ada, event, harbour):
     ada.post("/events/HERON-42/roster/striking", data={"line": line})
 
     assert db.session.get(RosterLine, line) is not None
-    assert seat.is_rostered
+    assert seat.is_expected
 
 
 def test_who_had_themself_erased_is_not_brought_back(ada, event, app):

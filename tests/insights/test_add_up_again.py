@@ -11,7 +11,6 @@ from tests.insights.people import GUESS, OBJECTIVE, RATINGS, seats, write
 from workshop.answers.models import Sheet
 from workshop.database import utcnow
 from workshop.events.models import Participant
-from workshop.events.roster import import_roster, roster_lines, strike
 from workshop.extensions import db
 from workshop.insights.adding_up import add_up
 from workshop.insights.gate.figures import SILENCE, Share
@@ -174,23 +173,6 @@ def test_the_least_certain_entry_is_the_one_that_counts(event):
     counted(event, 6, OBJECTIVE, GUESS)
 
     assert added_up(event).figure("objectives.how_sure").share == Share.FEWER_THAN_HALF
-
-
-@pytest.mark.parametrize("is_first", [True, False])
-def test_a_line_struck_and_pasted_back_in_between_brings_nobody_back_into_that_step(event, is_first):
-    """Else a facilitator could strike the whole room, and let in five friends and the one person they want to know about."""
-    for number in range(6):
-        stranger = factories.user(f"stranger{number}@demo.example", is_proven=False)
-        write(factories.seat(event, stranger), "objectives", OBJECTIVE)
-    pasted = "\n".join(f"{line.address},, Claims" for line in roster_lines(db.session, event) if "stranger" in line.address)
-    for line in roster_lines(db.session, event):
-        strike(db.session, event, line.id, now=utcnow())
-    if not is_first:
-        added_up(event)
-
-    import_roster(db.session, event, pasted, pepper="", now=utcnow())
-
-    assert (added_up(event).figure("objectives.kinds") == SILENCE) is not is_first
 
 
 def test_who_answers_a_second_question_later_is_counted_in_it_once(event):

@@ -8,7 +8,7 @@ from tests.cast import ADA, BEN
 from tests.polls.rooms import ask as ask_poll
 from tests.polls.rooms import people_vote, poll
 from workshop.extensions import db
-from workshop.room.asks import watch_asked
+from workshop.room.asks import watch_asked, watch_put_before
 
 SCREEN, CONTROL = "/events/HERON-42/screen", "/events/HERON-42"
 
@@ -115,3 +115,22 @@ def test_a_poll_is_closed_from_the_control_room_and_leads_back_to_it(ada):
 
     assert pressed.location == CONTROL
     assert "Close the poll" not in ada.get(CONTROL).text
+
+
+def test_a_big_screen_does_not_learn_when_somebody_asks_or_votes(ada, event, browse):
+    lead_question(ada, "showing")
+    digest = watch_put_before(event.id)
+    first = digest(db.session)
+
+    ben = browse(as_=BEN)
+    ask_question(ben, "What next?")
+    ben.post(f"/workbook/HERON-42/questions/{asked('What next?').id}/vote")
+    people_vote(event, browse, [1] * 5)
+
+    assert digest(db.session) == first
+    lead_question(ada, "clearing")
+    assert digest(db.session) != first
+
+
+def test_the_big_screen_follows_what_is_put_before_the_room(ada):
+    assert 'data-live-topic="screen room turnout before"' in ada.get(SCREEN).text

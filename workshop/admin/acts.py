@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.accounts.addresses import masked
 from workshop.accounts.models import User
+from workshop.admin.letters import UNREAD, recipient
 from workshop.admin.paging import Page, page_of
 from workshop.audit.models import AuditEntry
 from workshop.clients.models import Client
@@ -43,9 +43,7 @@ def _names(session: Session, ids: Iterable[str]) -> dict[str, str]:
     ids = list(ids)
     people = session.execute(select(User.public_id, User.name, User.address).where(User.public_id.in_(ids)))
     clients = session.execute(select(Client.public_id, Client.name).where(Client.public_id.in_(ids)))
-    letters = session.execute(
-        select(OutgoingMail.message_id, OutgoingMail.to_address).where(OutgoingMail.message_id.in_(ids))
-    )
+    letters = session.scalars(select(OutgoingMail).where(OutgoingMail.message_id.in_(ids)).options(UNREAD))
     about = events_behind(session, ids)
     about |= dict(session.execute(select(Report.public_id, Report.event_id).where(Report.public_id.in_(ids))).all())
     found = select(Event.id, Event.code, Event.title).where(Event.code.in_(ids) | Event.id.in_(about.values()))
@@ -55,5 +53,5 @@ def _names(session: Session, ids: Iterable[str]) -> dict[str, str]:
         | {public_id: events[event_id][1] for public_id, event_id in about.items()}
         | {public_id: name or address for public_id, name, address in people}
         | dict(clients.all())
-        | {message_id: masked(address) for message_id, address in letters}
+        | {letter.message_id: named for letter in letters if (named := recipient(letter))}
     )

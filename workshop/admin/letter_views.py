@@ -14,6 +14,7 @@ from workshop.admin.letters import (
     kinds_of_letters,
     may_cancel,
     may_retry,
+    recipient,
     retry,
 )
 from workshop.admin.views import bp, note_act, wanted_page
@@ -25,6 +26,7 @@ from workshop.mail.models import OutgoingMail
 from workshop.mail.pausing import current_pause, go_on, pause
 
 bp.add_app_template_filter(masked)
+bp.add_app_template_filter(recipient)
 
 
 @bp.get("/admin/outbox")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, defer
 
+from workshop.accounts.addresses import masked
 from workshop.admin.paging import Page, page_of
 from workshop.mail.models import OutgoingMail
 from workshop.mail.outbox import CODES
@@ -13,6 +14,15 @@ STATES = ("queued", "retry", "inflight", "sent", "failed", "bounced", "uncertain
 TO_CANCEL = ("queued", "retry", "uncertain")
 TO_RETRY = ("retry", "failed", "uncertain", "cancelled")
 NEW_LIFE = timedelta(days=2)
+UNREAD = defer(OutgoingMail.text, raiseload=True).defer(OutgoingMail.html, raiseload=True)
+TELLING = frozenset({"check_in", "tip_action"})  # who gets a second one, or no more of them, has said something or has not
+
+
+def recipient(letter: OutgoingMail) -> str:
+    """Whom it goes to, as an administrator may know it: whole where the address may be the fault, "" where it would tell."""
+    if letter.kind in TELLING:
+        return ""
+    return letter.to_address if letter.state == "failed" else masked(letter.to_address)
 
 
 def find_letters(session: Session, state: str, kind: str, number: int) -> Page:
@@ -22,8 +32,7 @@ def find_letters(session: Session, state: str, kind: str, number: int) -> Page:
         found = found.where(OutgoingMail.state == state)
     if kind:
         found = found.where(OutgoingMail.kind == kind)
-    unread = (defer(OutgoingMail.text, raiseload=True), defer(OutgoingMail.html, raiseload=True))
-    return page_of(session, found.options(*unread), number)
+    return page_of(session, found.options(UNREAD), number)
 
 
 def count_letters(session: Session) -> dict[str, int]:

@@ -194,7 +194,7 @@ class Participant(Base):
     joined_at: Mapped[datetime] = mapped_column(UtcDateTime)
     rostered_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime
-    )  # since when the roster names this seat, without a break
+    )  # since when the roster names this seat; being taken off it changes nothing
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_staff: Mapped[bool] = mapped_column(default=False)  # took the seat as one of the practice: counted nowhere
 
@@ -205,9 +205,12 @@ class Participant(Base):
     )
 
     @property
-    def is_rostered(self) -> bool:
-        """True while the roster names whoever sits here."""
-        return self.rostered_at is not None
+    def is_expected(self) -> bool:
+        """True if the roster named whoever sits here when they sat down, or when people began to write."""
+        if self.rostered_at is None:
+            return False
+        begun = self.event.locked_at
+        return begun is None or self.rostered_at <= max(begun, self.joined_at)
 
 
 class SeatKey(Base):

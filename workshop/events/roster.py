@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from workshop.accounts.addresses import BadAddress, address_key, clean_address
@@ -128,7 +128,7 @@ def roster_lines(session: Session, event: Event) -> list[RosterLine]:
 
 
 def strike(session: Session, event: Event, line_id: int, *, now: datetime) -> None:
-    """Take a line off the roster; a seat that was joined stays, and is no longer on the roster. Safe to repeat.
+    """Take a line off the roster; a seat that was joined stays, and counts as before. Safe to repeat.
 
     Raises `RosterClosed` once the event is closed.
     """
@@ -137,7 +137,6 @@ def strike(session: Session, event: Event, line_id: int, *, now: datetime) -> No
     if line is not None and line.event_id == event.id:
         session.delete(line)
         session.flush()
-        _mark_seats(session, event, now=now)
         tell_struck(session, event, line.address_key, now=now)
 
 
@@ -201,14 +200,13 @@ def _update(line: RosterLine, person: Expected) -> bool:
 
 
 def _mark_seats(session: Session, event: Event, *, now: datetime) -> None:
-    """Seats that were joined under an address before it came onto the roster, or went off it, say so from now on.
+    """Seats that were joined under an address before it came onto the roster say since when it names them.
 
-    One that was struck and comes back is on the roster since now: figures made in between leave it out for good.
+    Nothing takes that back: whoever strikes people and pastes them again could choose of whom a figure is made.
     """
     expected = select(RosterLine.address_key).where(RosterLine.event_id == event.id)
     people = select(User.id).where(User.address_key.in_(expected))
-    seats = update(Participant).where(Participant.event_id == event.id)
-    since = case((Participant.user_id.in_(people), func.coalesce(Participant.rostered_at, now)))
-    seats = seats.values(rostered_at=since)
-    session.execute(seats, execution_options={"synchronize_session": False})
+    seats = update(Participant).where(Participant.event_id == event.id, Participant.rostered_at.is_(None))
+    named = seats.where(Participant.user_id.in_(people)).values(rostered_at=now)
+    session.execute(named, execution_options={"synchronize_session": False})
     session.expire_all()

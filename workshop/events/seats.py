@@ -179,12 +179,12 @@ def sits_beside(session: Session, user: User, address: str) -> bool:
 
 @readdressing.on_readdressed
 def look_up_again(session: Session, user: User, *, now: datetime) -> None:
-    """The roster may expect a provisional user's new address, or no longer; their seat says so."""
+    """The roster may expect a provisional user's new address, or no longer; their seat says so, as if taken under it."""
     if user.is_proven:
         return
     for seat in session.scalars(select(Participant).where(Participant.user_id == user.id)):
         line = roster_line(session, seat.event_id, user.address_key)
-        seat.rostered_at = (seat.rostered_at or now) if line is not None else None
+        seat.rostered_at = (seat.rostered_at or seat.joined_at) if line is not None else None
         if line is not None:
             seat.event_team_id = line.event_team_id
     session.flush()

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 
 from workshop.accounts.models import User
 from workshop.events.models import Event, Participant, Step
@@ -23,9 +23,11 @@ def of_no_staff(chosen: Select, event: Event) -> Select:
 def eligible(step: Step) -> ColumnElement[bool]:
     """Whether a seat may be counted in this step, as the gate's `is_eligible` has it. Asks for `Participant` and `User`."""
     first = select(func.min(ReleaseRow.made_at)).where(ReleaseRow.step_id == step.id).scalar_subquery()
+    begun = select(func.coalesce(Event.locked_at, first)).where(Event.id == step.event_id).scalar_subquery()
     is_late = func.coalesce(Participant.joined_at >= first, False)
-    # Struck off and pasted back after the first adding up is not being expected: a facilitator could pick people that way.
-    is_rostered = func.coalesce(Participant.rostered_at < first, Participant.rostered_at.is_not(None))
+    # A line that is pasted while people write, for somebody who sits there, comes too late: a facilitator could pick people.
+    is_in_time = or_(Participant.rostered_at <= Participant.joined_at, begun.is_(None), Participant.rostered_at <= begun)
+    is_rostered = and_(Participant.rostered_at.is_not(None), is_in_time)
     seat = tuple_(is_late, is_rostered, User.proven_at.is_not(None))
     is_open = step.event.admission == "code"
     return seat.in_([one for one in product((False, True), repeat=3) if is_eligible(Seat(*one), open_to_code=is_open)])

@@ -1,7 +1,7 @@
 """What the room asks and is asked, as the control room and the big screen have it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -42,21 +42,45 @@ def asks_of(session: Session, event: Event) -> Asks:
 
 
 def asked_topic(event: Event) -> str:
-    """What is asked, for the facilitators and the big screen; looked at every few seconds, never told by a save."""
+    """What is asked, for the facilitators; looked at every few seconds, never told by a save."""
     return f"{event.code}/asked"
 
 
 def watch_asked(event_id: int) -> Watch:
     """A digest of the questions with their votes, and of what may be told of polls: closed ones change no more."""
 
+    return _digest(event_id, lambda session, event: (asked_for_the_facilitator(session, event), _told(session, event)))
+
+
+def put_before_topic(event: Event) -> str:
+    """What is put before the room, for its big screens."""
+    return f"{event.code}/before"
+
+
+def watch_put_before(event_id: int) -> Watch:
+    """A digest of what is put before the room: nobody who stands there learns when others asked or voted."""
+
+    def put_before(session: Session, event: Event) -> object:
+        asks = asks_of(session, event)
+        return asks.question and (asks.question.words, asks.question.name), asks.shown_poll and _told_of(asks.shown_poll)
+
+    return _digest(event_id, put_before)
+
+
+def _digest(event_id: int, of: Callable[[Session, Event], object]) -> Watch:
     def digest(session: Session) -> str:
         event = session.get(Event, event_id)
-        if event is None:
-            return ""
-        told = [(one.id, one.is_shown, one.closed_at, result_of(one).n_voted) for one in polls_of(session, event)]
-        return hashlib.sha256(repr((asked_for_the_facilitator(session, event), told)).encode()).hexdigest()[:12]
+        return hashlib.sha256(repr(of(session, event)).encode()).hexdigest()[:12] if event else ""
 
     return digest
+
+
+def _told(session: Session, event: Event) -> list[tuple]:
+    return [_told_of(result_of(one)) for one in polls_of(session, event)]
+
+
+def _told_of(result: Result) -> tuple:
+    return result.poll.id, result.poll.is_shown, result.poll.closed_at, result.n_voted
 
 
 @on_shown

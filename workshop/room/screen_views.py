@@ -14,7 +14,7 @@ from workshop.live.parts import part
 from workshop.live.streaming import stream as listen
 from workshop.pdf.compiling import compile_png
 from workshop.room.access import LARGEST
-from workshop.room.asks import asked_topic, watch_asked
+from workshop.room.asks import put_before_topic, watch_put_before
 from workshop.room.big_screen import LOOKS, OF_THE_WORK, ON_ITS_OWN, change_look, put, screen_topic
 from workshop.room.pictures import picture_of
 from workshop.room.screen_access import screened_event
@@ -43,7 +43,7 @@ def screen_layer(code):
 def screen_stream(code):
     """Tells a screen that something else is to be shown."""
     event, allowed = screened_event(code)
-    watched = {turnout_topic(event): watch_turnout(event.id), asked_topic(event): watch_asked(event.id)}
+    watched = {turnout_topic(event): watch_turnout(event.id), put_before_topic(event): watch_put_before(event.id)}
     return listen([screen_topic(event), room_topic(event)], allowed, watched=watched)
 
 

@@ -22,7 +22,7 @@ def seen_by_others(code):
     shown = shown_releases_of(db.session, seat.event)
     shared = shared_words(db.session, seat)
     sheets = [(seen(opened, shared), shown.get(opened.place.key)) for opened in open_sheets(seat)]
-    return render_template("workbook/seen_by_others.html", event=seat.event, sheets=sheets)
+    return render_template("workbook/seen_by_others.html", event=seat.event, seat=seat, sheets=sheets)
 
 
 @bp.get("/<code>/print")

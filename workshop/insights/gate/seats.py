@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Seat:
     """One participant's place in an event, as far as counting one worksheet needs it.
 
-    `is_late`: it was taken when the worksheet had been added up already. `is_rostered`: the roster has named whoever sits
-    here since before that, without a break.
+    `is_late`: it was taken when the worksheet had been added up already. `is_rostered`: the roster named whoever sits
+    here when they sat down, or when people began to write in the event; taken off since or not.
     """
 
     is_late: bool
