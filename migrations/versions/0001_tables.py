@@ -827,6 +827,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_team_id", "team_id", name=op.f("pk_event_team_parts")),
     )
     op.create_table(
+        "gone_turnouts",
+        sa.Column("step_id", sa.Integer(), nullable=False),
+        sa.Column("started", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["step_id"], ["steps.id"], name=op.f("fk_gone_turnouts_step_id_steps"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("step_id", name=op.f("pk_gone_turnouts")),
+    )
+    op.create_table(
         "participants",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(), nullable=False),
@@ -1378,6 +1386,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_participants_team")
 
     op.drop_table("participants")
+    op.drop_table("gone_turnouts")
     op.drop_table("event_team_parts")
     with op.batch_alter_table("blocks", schema=None) as batch_op:
         batch_op.drop_index("ix_blocks_event_question")

@@ -6,6 +6,7 @@ from tests import factories
 from tests.cast import ADA
 from tests.insights.people import OBJECTIVE, seats, write
 from workshop.accounts.models import Administrator
+from workshop.accounts.own_data import erase
 from workshop.database import utcnow
 from workshop.events.models import Planner
 from workshop.extensions import db
@@ -86,6 +87,30 @@ def test_removing_somebody_does_not_tell_whether_they_had_started(event):
     assert (before.joined, after.joined) == (13, 12)
     assert after.steps == before.steps
     assert confirmation(db.session, step) == Saved(10, 12)
+
+
+def test_erasing_oneself_does_not_tell_whether_one_had_started(event, app):
+    people = seats(event, "Claims", 12)
+    for seat in people[:10]:
+        write(seat, "objectives", OBJECTIVE, done_at=utcnow())
+    before = turnout(db.session, event)
+
+    erase(db.session, people[0].user, pepper=app.config["SECRET_KEY"], now=utcnow())
+
+    after = turnout(db.session, event)
+    assert (before.joined, after.joined) == (13, 12)
+    assert after.steps == before.steps
+
+
+def test_at_the_end_nobody_is_counted_who_had_themself_erased(event, app):
+    people = seats(event, "Claims", 12)
+    for seat in people[:10]:
+        write(seat, "objectives", OBJECTIVE)
+    erase(db.session, people[0].user, pepper=app.config["SECRET_KEY"], now=utcnow())
+    event.close(now=utcnow())
+    freeze_turnout(db.session, event)
+
+    assert turnout(db.session, event).steps[factories.step(event, "objectives").number].started == 9
 
 
 def test_a_sheet_that_was_only_opened_is_not_started(event):

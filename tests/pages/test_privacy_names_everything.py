@@ -60,7 +60,8 @@ PERSONAL = {  # each table that holds something of a person, and the words of th
     "audit": "What staff of the site did",
 }
 OF_NOBODY = {
-    "closed_waves", "tip_counts", "closing_turnouts",  # plans, words of the practice, counts, hashes of other rows
+    # plans, words of the practice, counts, hashes of other rows
+    "closed_waves", "tip_counts", "closing_turnouts", "gone_turnouts",
     "announcements", "audit_seals", "big_screens", "blocks", "bulk_letters", "mail_pauses", "clients",
     "event_team_parts", "event_teams",
     "events", "mailings", "poll_options", "polls", "questions_on_screen", "releases", "report_releases", "reports",

@@ -74,6 +74,16 @@ class ClosingTurnout(Base):
     steps: Mapped[dict[str, list[int]]] = mapped_column(JSON)  # started and done, by the number of the step
 
 
+class GoneTurnout(Base):
+    """How many who erased themselves had started and finished a step: numbers of nobody, without which theirs would show."""
+
+    __tablename__ = "gone_turnouts"
+
+    step_id: Mapped[int] = mapped_column(ForeignKey("steps.id", ondelete="CASCADE"), primary_key=True)
+    started: Mapped[int]
+    done: Mapped[int]
+
+
 class ClosedWave(Base):
     """A wave of check-ins that is over for an event, and how many were asked and answered, counted once as it closed."""
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
+from workshop.accounts.models import User
 from workshop.answers.models import Sheet
-from workshop.events.models import Event, Participant
+from workshop.database import insert_into
+from workshop.events.models import Event, Participant, Step
+from workshop.insights.models import GoneTurnout
 from workshop.insights.seats import of_no_staff, seated
 
 
@@ -23,22 +26,38 @@ class Progress:
 
 
 def progress(session: Session, event: Event) -> Progress:
-    """How far they are now, in two statements.
+    """How far they are now, in three statements.
 
-    Whoever was removed since is still among those who started: or else removing somebody would tell whether they had.
+    Whoever has gone since, removed or erased, is still among those who started: or else their going would tell whether they
+    had.
     """
-    return _progress(session, event, of_no_staff(_SHEETS, event))
+    gone = select(GoneTurnout.step_id, GoneTurnout.started, GoneTurnout.done).join(Step, Step.id == GoneTurnout.step_id)
+    found = session.execute(gone.where(Step.event_id == event.id))
+    return _progress(session, event, of_no_staff(_SHEETS, event), {step: (started, done) for step, started, done in found})
 
 
 def progress_at_closing(session: Session, event: Event) -> Progress:
     """How far those who sit there are, to be kept once and for all."""
-    return _progress(session, event, seated(_SHEETS, event))
+    return _progress(session, event, seated(_SHEETS, event), {})
 
 
-def _progress(session: Session, event: Event, sheets: Select[int, int, int]) -> Progress:
+def note_going(session: Session, user: User) -> None:
+    """Keep that somebody had started and finished what they had, before it is deleted; not who."""
+    is_done = case((Sheet.done_at.is_not(None), 1), else_=0)
+    own = select(Sheet.step_id, literal(1), is_done).join(Participant, Participant.id == Sheet.participant_id)
+    own = own.where(Participant.user_id == user.id, Participant.is_staff.is_(False), Sheet.revision > 0)
+    adding = insert_into(session, GoneTurnout).from_select(["step_id", "started", "done"], own)
+    more = {name: getattr(GoneTurnout, name) + adding.excluded[name] for name in ("started", "done")}
+    session.execute(adding.on_conflict_do_update(index_elements=["step_id"], set_=more))
+
+
+def _progress(session: Session, event: Event, sheets: Select[int, int, int], gone: dict[int, tuple[int, int]]) -> Progress:
     joined = session.scalar(seated(select(func.count(Participant.id)), event)) or 0
-    rows = session.execute(sheets.where(Sheet.revision > 0).group_by(Sheet.step_id))
-    return Progress(joined, {step: (min(started, joined), min(done, joined)) for step, started, done in rows})
+    counts = dict(gone)
+    for step, started, done in session.execute(sheets.where(Sheet.revision > 0).group_by(Sheet.step_id)):
+        before = counts.get(step, (0, 0))
+        counts[step] = (started + before[0], done + before[1])
+    return Progress(joined, {step: (min(started, joined), min(done, joined)) for step, (started, done) in counts.items()})
 
 
 _SHEETS = select(Sheet.step_id, func.count(), func.count(Sheet.done_at)).join(

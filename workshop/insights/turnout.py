@@ -6,10 +6,11 @@ from enum import StrEnum
 from sqlalchemy import ScalarSelect, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
+from workshop.accounts.models import User
 from workshop.events.models import Event
 from workshop.insights.gate.figures import N_
 from workshop.insights.models import ClosedWave, ClosingTurnout
-from workshop.insights.progress import progress, progress_at_closing
+from workshop.insights.progress import note_going, progress, progress_at_closing
 
 FEWEST = 6
 IN_STEPS_OF = 5
@@ -63,7 +64,7 @@ def n_closed_waves(event_id: SQLColumnExpression[int]) -> ScalarSelect[int]:
 
 
 def turnout(session: Session, event: Event) -> Turnout:
-    """Who has come how far, in totals, in two statements.
+    """Who has come how far, in totals, in three statements.
 
     Started and done are in steps of five; to one only when the event is closed, and then as it was at that moment.
     """
@@ -86,6 +87,11 @@ def freeze_turnout(session: Session, event: Event) -> None:
     steps = {str(numbers[step]): list(counts) for step, counts in now.steps.items()}
     session.add(ClosingTurnout(event_id=event.id, joined=now.joined, steps=steps))
     session.flush()
+
+
+def stay_counted(session: Session, user: User) -> None:
+    """Whoever is about to be erased stays one of those who had started; who that was is not kept."""
+    note_going(session, user)
 
 
 def printed(n: int, *, is_over: bool) -> Printed:

@@ -9,6 +9,7 @@ from workshop.accounts import own_data
 from workshop.accounts.models import User
 from workshop.answers.erasing import erase_everything
 from workshop.answers.exporting import own_everything
+from workshop.insights.turnout import stay_counted
 
 
 @own_data.exporter("worksheets")
@@ -20,4 +21,5 @@ def own_words(session: Session, user: User) -> list[dict[str, Any]]:
 @own_data.eraser
 def erase_words(session: Session, user: User, *, now: datetime) -> None:
     """Delete everything the user wrote; figures already added up stay."""
+    stay_counted(session, user)
     erase_everything(session, user)
