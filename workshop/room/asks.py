@@ -18,7 +18,7 @@ MOST_IN_CONTROL = 3
 
 @dataclass(frozen=True)
 class Asks:
-    """The most wanted questions and how many wait, the one before the room, and the poll that is open or shown."""
+    """The most wanted questions and how many wait, the one before the room, and the poll that is open, shown, or was the last."""
 
     most_wanted: Sequence[Asked]
     n_waiting: int
@@ -31,7 +31,7 @@ def asks_of(session: Session, event: Event) -> Asks:
     """What the room asks and is asked now."""
     asked, polls = asked_for_the_facilitator(session, event), polls_of(session, event)
     still, now, shown = waiting(asked), open_poll(polls), shown_poll(polls)
-    poll = now or shown
+    poll = now or shown or next(iter(polls), None)
     return Asks(
         most_wanted=still[:MOST_IN_CONTROL],
         n_waiting=len(still),
