@@ -18,7 +18,7 @@ MOST_IN_CONTROL = 3
 
 @dataclass(frozen=True)
 class Asks:
-    """The most wanted questions and how many wait, the one before the room, and the poll that is open, shown, or was the last."""
+    """The most wanted questions and how many wait, the one before the room, and the poll: open, shown, or the last."""
 
     most_wanted: Sequence[Asked]
     n_waiting: int
