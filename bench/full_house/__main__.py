@@ -102,10 +102,11 @@ def main() -> None:
             missing = lost(url, house.acknowledged)
         print(f"{'kept':<14} {len(house.acknowledged) - len(missing)} of {len(house.acknowledged)} people's last save")
         said = (folder / "site.log").read_text()
-        print(said[-2000:] if "ERROR" in said else f"{'site log':<14} no error")
+        has_errors = "ERROR" in said
+        print(said[-2000:] if has_errors else f"{'site log':<14} no error")
     finally:
         shutil.rmtree(folder)
-    sys.exit(1 if missing or house.trouble else 0)
+    sys.exit(1 if missing or house.trouble or has_errors else 0)
 
 
 if __name__ == "__main__":

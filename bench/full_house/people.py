@@ -166,8 +166,8 @@ class Facilitator:
         name, _, value = cookie.partition("=")
         self.browser.cookies[name] = value
         self.acts: list[tuple[str, float]] = []  # deed and moment; the first makes the room's first revision
-        for _screen in ("control room", "big screen"):
-            gevent.spawn(Listener(house, self.browser.cookies, f"/events/{CODE}/stream").run)
+        for stream in ("stream", "screen/stream"):  # of the control room, and of the big screen
+            gevent.spawn(Listener(house, self.browser.cookies, f"/events/{CODE}/{stream}").run)
 
     def press(self, deed: str, path: str, *, is_heard: bool = True, **fields: str) -> Page | None:
         """Press a button of the control room; `is_heard` when everybody hears of it."""

@@ -22,7 +22,7 @@ export class Autosave {
     this.writer = form.elements.writer.value;
     this.base = rendered(form); // what the server has
     this.held = new Map(); // sent once and refused, or in conflict: not sent again before it changes
-    this.unsure = new Set(); // sent, and no answer yet: what the server has is not known
+    this.unsure = new Map(); // sent, and no answer yet: with which save; what the server has is not known
     this.seq = 0;
     this.lastStart = -MIN_INTERVAL;
     this.running = Promise.resolve();
@@ -105,12 +105,15 @@ export class Autosave {
     this.lastStart = performance.now();
     this.keepDraft();
     const sent = current(this.form);
-    for (const place of places) this.unsure.add(place);
     const quiet = keepalive ? () => {} : this.status.sayWhenSlow();
-    const answer = await post(this.url, this.#payload(places, sent, action), { keepalive });
+    const payload = this.#payload(places, sent, action);
+    const { seq } = this;
+    for (const place of places) this.unsure.set(place, seq);
+    const answer = await post(this.url, payload, { keepalive });
     quiet();
     if (answer.kind === "stale" && !isSecond && (await this.answering.renewToken()) === "fresh") return this.#send({ action, isSecond: true });
-    this.#take(answer, places, sent, action);
+    // A newer save answers for what it sent again.
+    this.#take(answer, places.filter((place) => this.unsure.get(place) === seq), sent, action);
     return answer;
   }
 
@@ -128,7 +131,8 @@ export class Autosave {
   #take(answer, places, sent, action) {
     const { kind, told } = answer;
     for (const place of places) {
-      if (kind === "stored" || `was-${place}` in (told.was ?? {})) this.#acknowledge(place, sent.get(place), told.was);
+      // Words that came too late are a private copy, and are sent again.
+      if (`was-${place}` in (told.was ?? {}) || (kind === "stored" && !told.kept)) this.#acknowledge(place, sent.get(place), told.was);
       else if (kind === "refused" || kind === "conflict") this.held.set(place, sent.get(place));
     }
     if (told.body && kind !== "conflict") this.redraw(told.body, action);

@@ -12,6 +12,7 @@ class Part {
     this.data = element.dataset;
     this.changed = -Infinity;
     this.heard = {};
+    this.asked = 0;
     element.addEventListener("focusout", () => setTimeout(() => this.late && this.put(this.late)));
   }
 
@@ -32,7 +33,9 @@ class Part {
   }
 
   async ask() {
+    const mine = ++this.asked;
     const answer = await fetch(this.data.livePart, { headers: this.tag ? { "If-None-Match": this.tag } : {}, redirect: "manual" });
+    if (mine !== this.asked) return;
     if (!answer.status || [401, 403, 404].includes(answer.status)) stop();
     else if (answer.ok) {
       this.tag = answer.headers.get("ETag");

@@ -1,14 +1,16 @@
 """Each person votes once; nothing says afterwards what for."""
 
 import pytest
-from sqlalchemy import func, inspect, select
+from sqlalchemy import delete, func, inspect, select
 
 from tests import factories
 from tests.cast import ADA, BEN
 from tests.polls.rooms import PATH, ask, poll, press, vote, votes
 from workshop.database import utcnow
 from workshop.extensions import db
+from workshop.polls import polling
 from workshop.polls.models import Poll, PollOption, PollVoter
+from workshop.polls.polling import NotOpen
 
 
 @pytest.fixture
@@ -92,3 +94,12 @@ def test_a_poll_of_another_event_is_not_reached(ben, harbour):
     factories.seat(harbour, BEN, team="Cranes")
 
     assert ben.post(f"/workbook/WREN-63/poll/{poll().public_id}/vote", data={"option": 1}).status_code == 404
+
+
+def test_a_poll_that_is_deleted_while_somebody_votes_takes_no_vote(ben):
+    gone = poll()
+    gone.options  # noqa: B018  read before it goes
+    db.session.execute(delete(Poll).where(Poll.id == gone.id), execution_options={"synchronize_session": False})
+
+    with pytest.raises(NotOpen):
+        polling.vote(db.session, factories.seat_of(gone.event, BEN), gone, 1)

@@ -194,7 +194,7 @@ class Participant(Base):
     joined_at: Mapped[datetime] = mapped_column(UtcDateTime)
     rostered_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime
-    )  # since when the roster names this seat; being taken off it changes nothing
+    )  # since when the roster names this seat; only a change of the address takes it back
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_staff: Mapped[bool] = mapped_column(default=False)  # took the seat as one of the practice: counted nowhere
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, case, func, literal, select
+from sqlalchemy import case, func, literal, select
 from sqlalchemy.orm import Session
 
 from workshop.accounts.models import User
@@ -33,12 +33,12 @@ def progress(session: Session, event: Event) -> Progress:
     """
     gone = select(GoneTurnout.step_id, GoneTurnout.started, GoneTurnout.done).join(Step, Step.id == GoneTurnout.step_id)
     found = session.execute(gone.where(Step.event_id == event.id))
-    return _progress(session, event, of_no_staff(_SHEETS, event), {step: (started, done) for step, started, done in found})
-
-
-def progress_at_closing(session: Session, event: Event) -> Progress:
-    """How far those who sit there are, to be kept once and for all."""
-    return _progress(session, event, seated(_SHEETS, event), {})
+    counts = {step: (started, done) for step, started, done in found}
+    joined = session.scalar(seated(select(func.count(Participant.id)), event)) or 0
+    for step, started, done in session.execute(of_no_staff(_SHEETS, event)):
+        before = counts.get(step, (0, 0))
+        counts[step] = (started + before[0], done + before[1])
+    return Progress(joined, {step: (min(started, joined), min(done, joined)) for step, (started, done) in counts.items()})
 
 
 def note_going(session: Session, user: User) -> None:
@@ -51,15 +51,9 @@ def note_going(session: Session, user: User) -> None:
     session.execute(adding.on_conflict_do_update(index_elements=["step_id"], set_=more))
 
 
-def _progress(session: Session, event: Event, sheets: Select[int, int, int], gone: dict[int, tuple[int, int]]) -> Progress:
-    joined = session.scalar(seated(select(func.count(Participant.id)), event)) or 0
-    counts = dict(gone)
-    for step, started, done in session.execute(sheets.where(Sheet.revision > 0).group_by(Sheet.step_id)):
-        before = counts.get(step, (0, 0))
-        counts[step] = (started + before[0], done + before[1])
-    return Progress(joined, {step: (min(started, joined), min(done, joined)) for step, (started, done) in counts.items()})
-
-
-_SHEETS = select(Sheet.step_id, func.count(), func.count(Sheet.done_at)).join(
-    Participant, Participant.id == Sheet.participant_id
+_SHEETS = (
+    select(Sheet.step_id, func.count(), func.count(Sheet.done_at))
+    .join(Participant, Participant.id == Sheet.participant_id)
+    .where(Sheet.revision > 0)
+    .group_by(Sheet.step_id)
 )

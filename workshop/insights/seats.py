@@ -11,12 +11,12 @@ from workshop.insights.models import ReleaseRow
 
 
 def seated(chosen: Select, event: Event) -> Select:
-    """Only the seats of this event that are taken, and not by somebody who facilitated it or was staff on sitting down."""
+    """Of `of_no_staff`, those that are taken still."""
     return of_no_staff(chosen, event).where(Participant.removed_at.is_(None))
 
 
 def of_no_staff(chosen: Select, event: Event) -> Select:
-    """As `seated`, with those whom a facilitator has removed since."""
+    """All seats of this event that were ever taken, but by somebody who facilitated it or was staff on sitting down."""
     return chosen.where(Participant.event_id == event.id, Participant.is_staff.is_(False))
 
 

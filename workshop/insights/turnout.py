@@ -10,7 +10,7 @@ from workshop.accounts.models import User
 from workshop.events.models import Event
 from workshop.insights.gate.figures import N_
 from workshop.insights.models import ClosedWave, ClosingTurnout
-from workshop.insights.progress import note_going, progress, progress_at_closing
+from workshop.insights.progress import note_going, progress
 
 FEWEST = 6
 IN_STEPS_OF = 5
@@ -83,7 +83,7 @@ def freeze_turnout(session: Session, event: Event) -> None:
     """Keep the totals as they are while the event closes; safe to repeat, the first stay."""
     if session.get(ClosingTurnout, event.id) is not None:
         return
-    now, numbers = progress_at_closing(session, event), {step.id: step.number for step in event.steps}
+    now, numbers = progress(session, event), {step.id: step.number for step in event.steps}
     steps = {str(numbers[step]): list(counts) for step, counts in now.steps.items()}
     session.add(ClosingTurnout(event_id=event.id, joined=now.joined, steps=steps))
     session.flush()

@@ -80,7 +80,10 @@ def act_on(code, poll_id, act):
     if act not in ACTS:
         abort(404)
     do, said = ACTS[act]
-    do(poll)
+    try:
+        do(poll)
+    except polling.NotOpen:
+        abort(404)
     db.session.commit()
     flash(said)
     is_in_room = request.form.get("from") == "room"

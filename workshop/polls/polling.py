@@ -42,8 +42,8 @@ class NoSuchOption(LookupError):
 class Result:
     """A poll as it may be told.
 
-    `n_voted` is in steps while people vote, and 0 below six. `bars` is empty until the poll is closed, and where nothing may
-    be told; `n_told` is None where it would give a count away.
+    `n_voted` is in steps while people vote, 0 below six and once the poll is closed. `bars` is empty until then, and where
+    nothing may be told; `n_told` is None where it would give a count away.
     """
 
     poll: Poll
@@ -92,7 +92,7 @@ def vote(session: Session, seat: Participant, poll: Poll, rank: int) -> None:
 
 
 def close(session: Session, poll: Poll, *, now: datetime) -> None:
-    """Take no more votes, so that they may be told, and forget who voted; safe to repeat."""
+    """Take no more votes, so that they may be told, and forget who voted; safe to repeat. Raises `NotOpen` if it is gone."""
     _hold_poll(session, poll)
     if not poll.is_open:
         return
@@ -110,6 +110,7 @@ def close_open(session: Session, event: Event, *, now: datetime) -> None:
 
 def show(session: Session, poll: Poll) -> None:
     """Put this poll's result on phones and the big screen, in place of any other's."""
+    hold(session, poll.event)
     for other in session.scalars(select(Poll).where(Poll.event_id == poll.event_id, Poll.is_shown)):
         other.is_shown = False
     poll.is_shown = True
@@ -173,8 +174,13 @@ def _tell_room(session: Session, poll: Poll) -> None:
 
 
 def _hold_poll(session: Session, poll: Poll) -> None:
-    """One vote after the other: the counters are read anew, and kept until this transaction ends."""
+    """One vote after the other: the counters are read anew, and kept until this transaction ends.
+
+    Raises `NotOpen` for a poll that was deleted meanwhile.
+    """
     session.flush()
-    session.refresh(poll, with_for_update=True)
+    anew = select(Poll).where(Poll.id == poll.id).with_for_update()
+    if session.scalar(anew, execution_options={"populate_existing": True}) is None:
+        raise NotOpen(poll.public_id)
     for option in poll.options:
         session.refresh(option)
