@@ -9,7 +9,7 @@ from workshop.accounts.models import Administrator, User
 from workshop.clients.models import Client, Reader, Team
 from workshop.database import utcnow
 from workshop.events.models import Event, EventTeam, EventTeamPart, Facilitator, Participant, Planner, RosterLine, Step
-from workshop.events.seats import is_of_practice
+from workshop.events.seats import known_address
 from workshop.extensions import db
 
 WORKSHEETS = ("objectives", "needs", "strengths", "extra", "action")
@@ -133,7 +133,7 @@ def seat(of: Event, person: str | User, *, team: str | None = None, is_rostered:
         )
     now = utcnow()
     since = now if is_rostered else None
-    is_staff = is_of_practice(db.session, who.id, of.id)
+    is_staff = known_address(db.session, of, who.address_key).is_of_practice
     columns = {"event_team_id": place.id, "rostered_at": since, "joined_at": now, "is_staff": is_staff}
     return _stored(Participant(event_id=of.id, user_id=who.id, **columns))
 

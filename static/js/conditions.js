@@ -1,4 +1,4 @@
-// Questions that hang on another answer: "unless a-…-channel none", "only_if a-…-again keep". Without scripts a line says so in words.
+// Questions that hang on another answer: "unless a-…-channel none", "only_if a-…-again keep".
 
 function update(form) {
   for (const asked of form.querySelectorAll("[data-condition]")) {

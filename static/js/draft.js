@@ -1,4 +1,4 @@
-// What is typed and not yet acknowledged, kept on this device for now: a bridge, not a store. Each page load keeps its own record.
+// What is typed and not yet acknowledged, kept on this device till then; each page load has its own record.
 
 export class Draft {
   constructor(key, isShared) {

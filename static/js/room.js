@@ -1,5 +1,5 @@
-// Keeps the marked parts of a page as new as the room: by a stream of signals, else by asking from time to time.
-// It never leaves the page, never takes the focus, and never moves whoever types.
+// Keeps the marked parts of a page as new as the room: by a stream of signals, or by asking.
+// Never leaves the page, takes the focus, or moves whoever types.
 
 const FIELDS = "input:not([type=hidden]), textarea, select";
 const source = document.querySelector("[data-live]");
@@ -25,10 +25,14 @@ class Part {
     if (liveRevision === revision) return;
     this.data.liveRevision = revision;
     const wait = Math.max(Math.random() * spread, this.changed + 1000 * liveEvery - performance.now());
-    // Whoever is about to ask will hear of this too: moves that come fast do not put it off.
+    this.askIn(wait);
+  }
+
+  // Whoever is about to ask will hear of this too: moves that come fast do not put it off.
+  askIn(wait) {
     this.timer ??= setTimeout(() => {
       this.timer = null;
-      this.ask().catch(() => delete this.data.liveRevision);
+      this.ask().catch(() => this.askIn(soon(15000)));
     }, wait);
   }
 
@@ -114,9 +118,10 @@ function tell(isLost) {
   time.textContent = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
 }
 
-// After a sleep a stream may look open and be dead: one that was silent for longer than it ever is is not believed.
-function wake() {
-  if (document.hidden || isOver || (stream.readyState === 1 && Date.now() - heardAt < 20000)) return;
+// After a sleep a stream may look open and be dead; what it told while there was no network it does not tell twice.
+function wake({ type }) {
+  const isHeard = stream.readyState === 1 && Date.now() - heardAt < 20000;
+  if (document.hidden || isOver || (isHeard && type !== "online")) return;
   wait = 15000;
   listen();
   clearTimeout(asking);
@@ -133,5 +138,5 @@ if (source) {
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
   addEventListener("pagehide", () => stream.close());
-  addEventListener("pageshow", (event) => event.persisted && wake());
+  addEventListener("pageshow", (event) => event.persisted && wake(event));
 }

@@ -83,3 +83,29 @@ def test_a_sixth_entry_is_taken_when_another_goes_with_the_same_save(event):
 
 def test_the_closing_question_has_one_entry_for_ever(event):
     assert Page(event, "closing").submit("add").is_full
+
+
+def test_entries_that_were_deleted_elsewhere_come_back_by_editing_as_far_as_there_is_room(event):
+    """A page that was open before has five of its own; four new ones stand there by now."""
+    full = Page(event)
+    full.order += [str(uuid4()) for _ in range(5 - len(full.order))]
+    for place in range(5):
+        full.type("objective", f"Old {place}", entry=place)
+    full.save()
+    stale = Page(event)
+    for entry in stale.order:
+        Page(event).submit(f"remove-{entry}")
+    new = Page(event)
+    new.order += [str(uuid4()) for _ in range(4 - len(new.order))]
+    for place in range(4):
+        new.type("objective", f"New {place}", entry=place)
+    new.save()
+
+    for place in range(5):
+        stale.type("objective", f"Edited {place}", entry=place)
+    outcome = stale.save()
+
+    stays = [words for words in texts(event) if words.startswith("Edited")]
+    assert (len(texts(event)), len(stays)) == (5, 1)
+    assert {one.problem.message for one in outcome.refused} == {"too_many_entries"}
+    assert sorted([*stays, *(one.typed for one in outcome.refused)]) == [f"Edited {place}" for place in range(5)]

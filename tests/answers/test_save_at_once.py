@@ -1,14 +1,18 @@
 """Saves that reach the database in the same moment, each through its own connection."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from threading import Event as Flag
 
 from sqlalchemy import func, select
 
 from tests.answers.pages import Page, kept, stored, texts
 from tests.cast import BEN
 from workshop.answers.models import Answer, Entry, Sheet, Writer
-from workshop.database import utcnow
+from workshop.answers.payload import read_save
+from workshop.answers.saving import save
+from workshop.database import looking_first, utcnow
 from workshop.events.models import Event
 from workshop.extensions import db
 
@@ -94,3 +98,40 @@ def test_a_whole_room_may_save_for_the_first_time_at_once(app, event):
 
     assert all(one.is_complete for one in outcomes)
     assert count(Sheet) == 8
+
+
+def test_words_taken_back_stay_away_though_their_save_waits_for_that_of_taking_them_back(app, event):
+    """The older save looks while the newer one, which finds nothing to change, is stored and not committed."""
+    page = Page(event)
+    page.type("help", "An earlier word")
+    page.submit()
+    page = Page(event)
+    page.type("objective", "I hate my boss")
+    older = page.changes(seq=1)
+    page.type("objective", "")
+    newer, has_it, may_go = page.changes(seq=2), Flag(), Flag()
+
+    def take_back(event):
+        mine = Page(event)
+        with looking_first():
+            outcome = save(db.session(), mine.seat, mine.step, mine.asked, read_save(newer, mine.asked), now=utcnow())
+        has_it.set()
+        may_go.wait(10)
+        db.session.commit()
+        return outcome
+
+    def come_late(event):
+        mine = Page(event)
+        has_it.wait(10)
+        return mine.post(older)
+
+    def let_it_go(_event):
+        has_it.wait(10)
+        time.sleep(0.5)  # the older one has looked, and waits
+        may_go.set()
+
+    taken_back, _late, _ = at_once(app, event, [take_back, come_late, let_it_go])
+
+    assert taken_back.receipt is not None
+    assert texts(event)[0] is None
+    assert kept(event) == ["I hate my boss"]

@@ -114,3 +114,28 @@ def test_other_words_typed_after_going_back_to_keep_both_are_kept(event, conflic
     conflict.post(fields)
 
     assert kept(event) == ["Words typed after Back"]
+
+
+@pytest.mark.parametrize("settled", ["keep-theirs", "keep-mine"])
+def test_keeping_both_that_comes_after_another_button_was_answered_adds_nothing(event, conflict, settled):
+    """The first press was on its way for long; the page settled it meanwhile in another way."""
+    first = conflict.changes("keep-both")
+    conflict.type("objective", "Mine, and better")
+    conflict.post(conflict.changes(settled))
+    before = texts(event)
+
+    conflict.post(first)
+
+    assert texts(event) == before
+    assert "Half the open claims" in kept(event)
+
+
+def test_without_scripts_two_buttons_of_one_page_settle_once(event, conflict):
+    first = conflict.form("keep-both", seq=7)
+    conflict.post(conflict.form("keep-theirs", seq=7))
+    before = texts(event)
+
+    conflict.post(first)
+
+    assert texts(event) == before
+    assert "Half the open claims" in kept(event)

@@ -6,6 +6,8 @@ from sqlalchemy import func, select
 from tests import factories
 from tests.asking.rooms import PATH, ask, asked, vote
 from tests.cast import ADA, BEN
+from workshop.accounts.own_data import erase
+from workshop.asking.listing import asked_for_the_facilitator
 from workshop.asking.models import QuestionVote
 from workshop.database import utcnow
 from workshop.extensions import db
@@ -20,6 +22,11 @@ def ben(event, browse):
 def cy(event, browse):
     factories.seat(event, "cy@demo.example", team="Service")
     return browse(as_="cy@demo.example")
+
+
+def listed(event) -> list[tuple[str, int]]:
+    """What Ada sees: each question, and how many want to hear it answered."""
+    return [(one.words, one.n_votes) for one in asked_for_the_facilitator(db.session, event)]
 
 
 def n_votes() -> int:
@@ -76,3 +83,17 @@ def test_the_votes_of_whoever_is_erased_go_with_them(ben, cy):
     db.session.commit()
 
     assert n_votes() == 0
+
+
+def test_whoever_is_erased_leaves_their_votes_as_nobodys(ben, cy, event):
+    """Two numbers that became one less would tell what somebody had voted for."""
+    ask(ben, "What first?")
+    vote(cy, "What first?")
+
+    erase(db.session, factories.user("cy@demo.example"), pepper="", now=utcnow())
+    db.session.commit()
+
+    assert n_votes() == 0
+    assert listed(event) == [("What first?", 1)]
+    ben.post(f"{PATH}/{asked('What first?').id}", data={"words": "What last?"})
+    assert listed(event) == [("What last?", 0)]

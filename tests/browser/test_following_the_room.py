@@ -144,3 +144,14 @@ def test_a_page_that_wakes_from_sleep_catches_up_and_keeps_place_and_text(visit,
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     move(event, "objectives")
     expect(marker(page)).to_contain_text("worksheet 1", timeout=PATIENCE)
+
+
+def test_what_failed_while_there_was_no_network_is_asked_for_again(visit, event):
+    """The stream can live through it, and then it has told of the move already."""
+    page = hears(visit("/workbook", as_=BEN), NEEDS)
+    page.route("**/room?*", lambda route: route.abort())
+    with page.expect_event("requestfailed", timeout=PATIENCE):
+        move(event, "strengths")
+    page.unroute("**/room?*")
+
+    expect(marker(page)).to_contain_text("worksheet 3", timeout=PATIENCE)

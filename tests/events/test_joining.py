@@ -10,8 +10,10 @@ from tests.accounts.pages import code_in, letters, without_tokens
 from tests.cast import ADA, BEN, CLEO
 from workshop.accounts.models import SignIn, User
 from workshop.database import utcnow
+from workshop.events import joining
 from workshop.events.joining import sign_in_ends
 from workshop.events.models import Event, EventTeam, Participant, RosterLine
+from workshop.events.seats import take_over
 from workshop.extensions import db
 
 NEW = "nia@private.example"
@@ -235,3 +237,20 @@ def test_joining_is_one_short_transaction_without_hashing(event, browse, stateme
 
     assert len([s for s in statements if s.startswith(("INSERT", "UPDATE"))]) == 4
     assert len(statements) < 25
+
+
+def test_whoever_runs_workshops_sits_there_to_try_things_out_signed_in_or_not(event):
+    factories.planner("eve@demo.example")
+
+    joined = joining.join(db.session, event, address="eve@demo.example", team_id=event.teams[0].id, now=utcnow())
+
+    assert joined.seat.is_staff
+
+
+def test_a_seat_stays_a_participants_whatever_its_owner_becomes_before_they_prove_their_address(event):
+    """Else appointing somebody would take them out of the counts, and the difference would tell of them."""
+    joined = joining.join(db.session, event, address="bea@demo.example", team_id=event.teams[0].id, now=utcnow())
+
+    take_over(db.session, user=factories.planner("bea@demo.example"), provisional=joined.user, now=utcnow())
+
+    assert not joined.seat.is_staff

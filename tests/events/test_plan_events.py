@@ -14,6 +14,7 @@ from workshop.events.models import EventTeamPart
 from workshop.events.planning import (
     FloorTooLow,
     Plan,
+    PromisesGiven,
     SettingsLocked,
     TeamInUse,
     as_planned_steps,
@@ -23,6 +24,7 @@ from workshop.events.planning import (
 from workshop.events.teams import read_teams
 from workshop.extensions import db
 
+PROMISED = {"kind": "workshop", "admission": "roster"}  # as the factories have it
 STARTS = datetime(2027, 3, 16, 14, tzinfo=UTC)
 
 
@@ -131,4 +133,37 @@ def test_after_the_first_saved_answer_the_plan_is_locked(ada):
 
 def test_a_team_that_people_are_expected_in_cannot_be_taken_away(event):
     with pytest.raises(TeamInUse, match="Claims"):
-        change_plan(db.session, event, plan(client=event.client, teams=read_teams("Service")))
+        change_plan(db.session, event, plan(**PROMISED, client=event.client, teams=read_teams("Service")))
+
+
+@pytest.mark.parametrize(
+    ("change", "is_kept"),
+    [
+        ({"floor": 7}, False),
+        ({"is_led_by_one_manager": False}, False),
+        ({"has_managers": True}, False),
+        ({"admission": "code"}, False),
+        ({"client": None, "kind": "webinar", "admission": "code"}, False),
+        ({"floor": 9}, True),
+        ({"title": "Another title", "minutes": 60}, True),
+    ],
+)
+def test_what_people_read_when_they_sat_down_is_not_loosened(event, change, is_kept):
+    """They may have their worksheet open, with another promise on it."""
+    event.floor, event.is_led_by_one_manager = 8, True
+    teams = read_teams("Claims\nService\nUnderwriting")
+    wanted = {**PROMISED, "client": event.client, "floor": 8, "is_led_by_one_manager": True, "teams": teams} | change
+
+    if is_kept:
+        change_plan(db.session, event, plan(**wanted))
+        return
+    with pytest.raises(PromisesGiven):
+        change_plan(db.session, event, plan(**wanted))
+
+
+def test_before_anybody_sat_down_all_of_it_may_change(app, ada):
+    event = plan_event(db.session, ada, plan(floor=8), now=utcnow())
+
+    change_plan(db.session, event, plan(floor=6))
+
+    assert event.floor == 6

@@ -222,3 +222,17 @@ def test_a_line_number_beyond_all_numbers_strikes_nothing(ada, event):
 
     assert answer.status_code == 303
     assert len(roster()) == 3
+
+
+def test_once_people_have_written_nobody_is_taken_off(ada, event):
+    """Else whoever is struck and pasted anew would sit in another team."""
+    paste(ada, PASTED)
+    event.lock(now=utcnow())
+    db.session.commit()
+    before, line = roster(), db.session.scalar(select(RosterLine.id).where(RosterLine.address == "bo@northgate.example"))
+
+    struck = ada.post("/events/HERON-42/roster/striking", data={"line": line})
+
+    assert (struck.status_code, roster()) == (422, before)
+    assert "nobody is taken off the roster any more" in struck.text
+    assert "roster/striking" not in ada.get("/events/HERON-42/roster").text

@@ -90,3 +90,17 @@ def test_an_address_mended_while_people_write_is_expected_as_the_roster_has_it(e
         readdress(db.session, person, f"right{number}@demo.example", now=utcnow())
 
     assert is_counted(event)
+
+
+def test_nobody_who_has_not_sat_down_yet_is_struck_once_people_write(event, browse):
+    """Else a facilitator could strike all of the latecomers but five friends and the one person they want to know about."""
+    lines = "\n".join(f"late{number}@demo.example,, Claims" for number in range(6))
+    import_roster(db.session, event, lines, pepper="", now=utcnow())
+    event.lock(now=utcnow())
+
+    strike_everybody(event, browse)
+    for number in range(6):
+        joined = join(db.session, event, address=f"late{number}@demo.example", now=utcnow())
+        write(joined.seat, "objectives", OBJECTIVE)
+
+    assert is_counted(event)

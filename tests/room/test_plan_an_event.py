@@ -128,6 +128,17 @@ def test_a_team_with_people_in_it_is_kept_and_said(browse, event):
     assert [team.name for team in event.teams] == ["Claims", "Service", "Underwriting"]
 
 
+def test_once_people_sit_there_what_they_were_told_stays_and_what_was_typed_too(browse, event):
+    data = filled_in(client=event.client.public_id, title="Another title", managers="yes", teams="Claims\nService")
+
+    page = browse(as_=ADA).post("/events/HERON-42/plan", data=data)
+
+    assert page.status_code == 422
+    assert "People have sat down and read who sees what: this stays as it was." in page.text
+    assert 'value="Another title"' in page.text
+    assert not event.has_managers
+
+
 def test_after_the_first_answer_only_title_and_time_change(browse, event):
     event.lock(now=utcnow())
 

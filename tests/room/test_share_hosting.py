@@ -4,6 +4,8 @@ import pytest
 
 from tests import factories
 from tests.cast import ADA, BEN, CLEO, DORA, OMAR
+from workshop.database import utcnow
+from workshop.extensions import db
 
 EVE = "eve@demo.example"
 
@@ -40,3 +42,14 @@ def test_nobody_else_names_facilitators(browse, event, harbour, reader):
 
     assert page.status_code == (401 if reader is None else 404)
     assert len(event.facilitators) == 1
+
+
+def test_once_people_have_written_nobody_else_comes_to_read_their_figures(browse, event, harbour):
+    event.lock(now=utcnow())
+    db.session.commit()
+
+    page = browse(as_=ADA).post("/events/HERON-42/facilitators", data={"address": EVE})
+
+    assert page.status_code == 409
+    assert "were told who leads and reads here" in page.text
+    assert browse(as_=EVE).get("/events/HERON-42/results").status_code == 404

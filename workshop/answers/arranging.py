@@ -51,16 +51,18 @@ def arrange(
 ) -> Arrangement:
     """The entries after `save`.
 
-    `edited` are those in which it changes an answer: they come back if they had been removed. `beside` maps new entries, for
-    which there is room, to the old ones they stand after. A late save (the same page has saved since) adds, moves,
-    removes and restores nothing.
+    `edited` are those in which it changes an answer: they come back if they had been removed and there is room. `beside`
+    maps new entries, for which there is room, to the old ones they stand after. A late save (the same page has saved since)
+    adds, moves, removes and restores nothing.
     """
     leaving = save.target if save.action == Action.REMOVE and not is_late else None
     beside = beside or {}
     room = worksheet.max_entries - sum(one.id != leaving for one in sheet.live) - len(beside)
-    made, refused = ([], []) if is_late else _new_entries(sheet, save, leaving, room=room)
+    back = [] if is_late else [one for one in sheet.entries if one.removed_at and one.id in edited and one.id != leaving]
+    restored = back[: max(0, room)]
+    made, refused = ([], []) if is_late else _new_entries(sheet, save, leaving, room=room - len(restored))
+    refused += [one.id for one in back if one not in restored]
     row = _Row(sheet, save, worksheet, _ordered(save, [one.id for one in sheet.live], made, is_late=is_late), made)
-    restored = [] if is_late else [one for one in sheet.entries if one.removed_at and one.id in edited and one.id != leaving]
     is_full = False if is_late else row.ask_back(_asked_back(sheet, save, now=now), besides=restored)
     row.put_beside(beside)
     if not is_late:

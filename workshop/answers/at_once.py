@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, CTE, Table, bindparam, column, func, select, true
+from sqlalchemy import ARRAY, CTE, Table, bindparam, column, func, literal, select, true
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -62,8 +62,8 @@ def _everyday_save() -> Prepared:
 def _first_save() -> Prepared:
     table: Table = Sheet.__table__  # type: ignore[assignment]
     given = ("revision", "saved_at", "done_at", "countable")
-    found = SEAT_AND_STEP_AS_SEEN.add_columns(*_given(table, ("saved_at", *given)))
-    adding = insert(table).from_select(["participant_id", "step_id", "created_at", *given], found)
+    found = SEAT_AND_STEP_AS_SEEN.add_columns(literal(1), *_given(table, ("saved_at", *given)))
+    adding = insert(table).from_select(["participant_id", "step_id", "saves", "created_at", *given], found)
     sheet = adding.on_conflict_do_nothing().returning(table.c.id).cte("sheet")
     return Prepared(_made(sheet, _entries(sheet), _answers(sheet), _receipt(sheet)))
 

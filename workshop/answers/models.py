@@ -42,6 +42,7 @@ class Sheet(Base):
     participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
     step_id: Mapped[int] = mapped_column(ForeignKey("steps.id", ondelete="CASCADE"))
     revision: Mapped[int] = mapped_column(default=0)
+    saves: Mapped[int] = mapped_column(default=0)  # that a page was told of, whether they changed anything or not
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

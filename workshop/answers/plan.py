@@ -92,12 +92,19 @@ def plan(sheet: StoredSheet, brought: Save, worksheet: Worksheet, *, refused: li
     places = {(one.entry, one.question.key) for one in refused}
     storable = [one for one in brought.fields if (one.entry, one.question.key) not in places]
     is_late = sheet.last is not None and brought.seq < sheet.last.seq
-    judged = judge(sheet, brought, storable, worksheet, room=room_left(sheet, worksheet), is_late=is_late)
+    room = 0 if is_late or _is_settled(sheet, brought) else room_left(sheet, worksheet)
+    judged = judge(sheet, brought, storable, worksheet, room=room, is_late=is_late)
     arrangement = arrange(sheet, brought, worksheet, edited=judged.edited, beside=judged.beside, is_late=is_late, now=now)
     homeless = _one_too_many(judged, brought, arrangement, worksheet)
     is_whole = not refused and not homeless and not judged.conflicts
     finished = finish(sheet, brought, worksheet, arrangement, judged, is_whole=is_whole, is_late=is_late, now=now)
     return Plan(sheet, brought, judged, arrangement, finished, worksheet, (*refused, *homeless), is_late, now)
+
+
+def _is_settled(sheet: StoredSheet, brought: Save) -> bool:
+    """The page has saved something else under this number, whole: by another of its buttons."""
+    last = sheet.last
+    return last is not None and last.seq == brought.seq and last.digest not in ("", brought.digest)
 
 
 def _one_too_many(judged: Judged, brought: Save, arrangement: Arrangement, worksheet: Worksheet) -> list[Refused]:

@@ -22,7 +22,7 @@ from workshop.answers.plan import Plan, plan
 from workshop.answers.references import refers_elsewhere
 from workshop.answers.sheets import Receipt, StoredSheet, locked_sheet, no_sheet, seen_sheet
 from workshop.answers.standing import still_stands
-from workshop.answers.storing import lock_event, store_answers, store_entries, store_receipt, store_sheet
+from workshop.answers.storing import count_save, lock_event, store_answers, store_entries, store_receipt, store_sheet
 from workshop.answers.values import digest
 from workshop.database import begin_writing
 from workshop.events.models import Participant, Step
@@ -103,6 +103,8 @@ def _store(session: Session, seat: Participant, planned: Plan) -> None:
     store_answers(session, sheet.id, judged.writes, mark=Mark(brought.writer, brought.seq), revision=planned.revision)
     if planned.is_news:
         store_sheet(session, planned)
+    elif not planned.is_late:
+        count_save(session, sheet.id)
     keep(session, sheet.id, judged.losing, cause="conflict", now=now)
     let_go(session, sheet.id, judged.settled)
     if planned.has_first_words:

@@ -61,6 +61,7 @@ class StoredSheet:
 
     id: int
     revision: int
+    saves: int
     saved_at: datetime
     done_at: datetime | None
     entries: tuple[StoredEntry, ...]
@@ -83,7 +84,7 @@ class StoredSheet:
 
 
 _SHEETS, _ENTRIES, _ANSWERS, _WRITERS = (cast(Table, one.__table__).c for one in (Sheet, Entry, Answer, Writer))
-_SHEET = [_SHEETS[name] for name in ("id", "revision", "saved_at", "done_at")]
+_SHEET = [_SHEETS[name] for name in ("id", "revision", "saves", "saved_at", "done_at")]
 _ENTRY = [_ENTRIES[name] for name in ("id", "part", "rank", "removed_at")]
 _ANSWER = [_ANSWERS[name] for name in ("question", "writer", "seq", "kind", *COLUMNS)]
 _RECEIPT = [_WRITERS[name] for name in ("seq", "digest", "revision", "saved_at")]
@@ -118,7 +119,7 @@ def stored_sheets(session: Session, seat: Participant, steps: Iterable[Step]) ->
 
 def no_sheet(*, now: datetime) -> StoredSheet:
     """A sheet as it is before the first save, which makes it."""
-    return StoredSheet(id=0, revision=0, saved_at=now, done_at=None, entries=())
+    return StoredSheet(id=0, revision=0, saves=0, saved_at=now, done_at=None, entries=())
 
 
 def seen_sheet(session: Session, seat: Participant, step: Step, writer: str) -> StoredSheet | None:
@@ -136,7 +137,7 @@ def locked_sheet(
     """
     found = _locked(session, seat, step, writer) if may_be_there else None
     if found is None:
-        made = {"participant_id": seat.id, "step_id": step.id, "revision": 0, "created_at": now, "saved_at": now}
+        made = {"participant_id": seat.id, "step_id": step.id, "revision": 0, "saves": 0, "created_at": now, "saved_at": now}
         session.execute(insert_into(session, Sheet).on_conflict_do_nothing(), made)
         found = _locked(session, seat, step, writer)
     assert found is not None, "it has just been made, and is nobody else's to delete"
@@ -156,8 +157,8 @@ def _receipt(row: Row, sheet: str, writer: str) -> Receipt | None:
 
 
 def _sheet(rows: Sequence[Row], *, last: Receipt | None = None, has_kept: bool = False) -> StoredSheet:
-    sheet_id, revision, saved_at, done_at = rows[0][: len(_SHEET)]
-    return StoredSheet(sheet_id, revision, saved_at, done_at, _entries(rows), last, has_kept)
+    sheet_id, revision, saves, saved_at, done_at = rows[0][: len(_SHEET)]
+    return StoredSheet(sheet_id, revision, saves, saved_at, done_at, _entries(rows), last, has_kept)
 
 
 def _entries(rows: Sequence[Row]) -> tuple[StoredEntry, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, exists, update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.orm import Session
 
 from workshop.answers.judging import Write
@@ -67,8 +67,12 @@ def store_sheet_as_seen(session: Session, seat: Participant, step: Step, plan: P
 
 def revised_as_seen(seat: Participant, step: Step, plan: Plan) -> dict[str, Any]:
     """What `REVISED_AS_SEEN` is given."""
-    mark = {"writer": plan.brought.writer, "seq": plan.brought.seq}
-    return {**_revised(plan), "seen_revision": plan.sheet.revision, **mark, **as_seen(seat, step)}
+    return {**_revised(plan), "seen_saves": plan.sheet.saves, **as_seen(seat, step)}
+
+
+def count_save(session: Session, sheet_id: int) -> None:
+    """Count a save that changes nothing: an older one that was planned before it is not stored as it was planned."""
+    _COUNTED.change(session, {"sheet": sheet_id})
 
 
 def _revised(plan: Plan) -> dict[str, Any]:
@@ -109,15 +113,14 @@ def lock_event(session: Session, event: Event, *, now: datetime) -> None:
 
 
 _SHEETS: Table = Sheet.__table__  # type: ignore[assignment]
+_ONE_MORE = {"saves": _SHEETS.c.saves + 1}
 _REVISED = (
     update(_SHEETS)
     .where(_SHEETS.c.id == bindparam("sheet"))
-    .values({name: bindparam(name) for name in ("revision", "saved_at", "done_at", "countable")})
+    .values({name: bindparam(name) for name in ("revision", "saved_at", "done_at", "countable")} | _ONE_MORE)
 )
 _NEW_REVISION = Prepared(_REVISED)
-# A newer save of the same page that found nothing to change has left a receipt, and the revision as it was.
-_OVERTAKEN = exists().where(
-    Writer.sheet_id == bindparam("sheet"), Writer.writer == bindparam("writer"), Writer.seq > bindparam("seq")
-)
-REVISED_AS_SEEN = _REVISED.where(_SHEETS.c.revision == bindparam("seen_revision"), AS_SEEN, ~_OVERTAKEN)
+_COUNTED = Prepared(update(_SHEETS).where(_SHEETS.c.id == bindparam("sheet")).values(_ONE_MORE))
+# In the row itself: whoever waits for its lock sees what has become of it, and of all other rows what was before.
+REVISED_AS_SEEN = _REVISED.where(_SHEETS.c.saves == bindparam("seen_saves"), AS_SEEN)
 _NEW_REVISION_AS_SEEN = Prepared(REVISED_AS_SEEN)

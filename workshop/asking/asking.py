@@ -74,6 +74,7 @@ def change(session: Session, seat: Participant, question: RoomQuestion, typed: s
     words = clean_words(typed)
     if words != question.words:
         session.execute(delete(QuestionVote).where(QuestionVote.question_id == question.id))
+        question.gone_votes = 0
     question.words, question.is_named = words, is_named
     session.flush()
 

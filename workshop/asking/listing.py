@@ -60,7 +60,7 @@ def _asked(session: Session, event_id: int, *, reader: int = 0) -> list[Asked]:
             RoomQuestion.id,
             RoomQuestion.words,
             case((RoomQuestion.is_named, User.name), else_=literal("")),
-            votes,
+            votes + RoomQuestion.gone_votes,
             RoomQuestion.answered_at.is_not(None),
             RoomQuestion.hidden_at.is_not(None),
             QuestionOnScreen.question_id.is_not(None),

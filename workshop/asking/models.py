@@ -26,6 +26,7 @@ class RoomQuestion(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))  # shown to nobody else
     words: Mapped[str]
     is_named: Mapped[bool]  # the author wants to be named
+    gone_votes: Mapped[int] = mapped_column(default=0)  # of people who were erased since: nobody's, and counted still
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -12,6 +12,10 @@ class NotAFacilitator(LookupError):
     """Nobody who may plan events has this address."""
 
 
+class ReadersLocked(RuntimeError):
+    """People have begun to write: who reads their figures stays as they were promised."""
+
+
 def appoint_planner(session: Session, user: User) -> None:
     """Let this user plan events; safe to repeat."""
     if session.get(Planner, user.id) is None:
@@ -28,9 +32,10 @@ def dismiss_planner(session: Session, user: User) -> None:
 
 
 def share_hosting(session: Session, event: Event, address_key: str) -> User:
-    """Let another facilitator of the practice host this event too; safe to repeat. Raises `NotAFacilitator`.
+    """Let another facilitator of the practice host this event too; safe to repeat.
 
-    Only planners are found, so that the answer never tells whether a participant's address is known.
+    Raises `NotAFacilitator`, and `ReadersLocked` once people have begun to write. Only planners are found, so that the
+    answer never tells whether a participant's address is known.
     """
     found = select(User).join(Planner, Planner.user_id == User.id)
     user = session.scalar(
@@ -40,6 +45,8 @@ def share_hosting(session: Session, event: Event, address_key: str) -> User:
         raise NotAFacilitator(address_key)
     hold(session, event)
     if session.get(Facilitator, (event.id, user.id)) is None:
+        if event.locked_at is not None:
+            raise ReadersLocked(event.code)
         session.add(Facilitator(event_id=event.id, user_id=user.id, is_owner=False))
         session.flush()
         session.refresh(event, ["facilitators"])

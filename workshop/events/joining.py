@@ -11,7 +11,7 @@ from workshop.accounts.sign_ins import begin_sign_in
 from workshop.accounts.users import make_user
 from workshop.database import stand_in_line
 from workshop.events.models import Event, EventTeam, Participant
-from workshop.events.seats import is_of_practice, known_address, seat_of
+from workshop.events.seats import KnownAddress, known_address, seat_of
 from workshop.events.zones import zone_named
 from workshop.records import Plain
 
@@ -64,8 +64,8 @@ def join(
     if not event.is_open:
         raise NotOpen(event.code)
     typed = user.address if user is not None else clean_address(address)
-    expected_in = _expected_in(session, event, typed, user)
-    team = _team(event, team_id) if expected_in is None else expected_in
+    known = _known(session, event, typed, user)
+    team = _team(event, team_id) if known.expected_in is None else known.expected_in
     token = None
     if user is None:
         user, token = _newcomer(session, event, typed, name=name, device=device, is_shared=is_shared, now=now)
@@ -75,14 +75,14 @@ def join(
         user_id=user.id,
         event_team_id=team,
         joined_at=now,
-        rostered_at=now if expected_in is not None else None,
-        is_staff=token is None and is_of_practice(session, user.id, event.id),  # a newcomer is nobody yet
+        rostered_at=now if known.expected_in is not None else None,
+        is_staff=known.is_of_practice,  # asked once: appointing somebody later must move no figure
     )
     return Joined(seat, user, token)
 
 
-def _expected_in(session: Session, event: Event, address: str, user: User | None) -> int | None:
-    """The team in which the roster expects this address, or None. Raises `AddressSeated`, `SeatRemoved`."""
+def _known(session: Session, event: Event, address: str, user: User | None) -> KnownAddress:
+    """What the event knows of this address, under which nobody sits. Raises `AddressSeated`, `SeatRemoved`."""
     key = address_key(address)
     # Two people who join under one address in the same moment come one after the other.
     stand_in_line(session, f"join {event.id} {key}")
@@ -91,7 +91,7 @@ def _expected_in(session: Session, event: Event, address: str, user: User | None
         raise AddressSeated(address)
     if user is not None and seat_of(session, user, event.id) is not None:
         raise SeatRemoved(event.code)
-    return found.expected_in
+    return found
 
 
 def _newcomer(

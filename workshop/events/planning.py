@@ -25,6 +25,10 @@ class SettingsLocked(RuntimeError):
     """People have begun to write: who reads what, the floor, the teams and the worksheets stay as they were promised."""
 
 
+class PromisesGiven(RuntimeError):
+    """People have sat down, and read who sees what: it may become tighter, and not looser or different."""
+
+
 class TeamInUse(RuntimeError):
     """A team that people sit in cannot be taken away; the message is its name."""
 
@@ -76,13 +80,16 @@ def plan_event(session: Session, facilitator: User, plan: Plan, *, now: datetime
 
 
 def change_plan(session: Session, event: Event, plan: Plan) -> None:
-    """Plan the event anew. Raises `SettingsLocked` if people have begun to write, `TeamInUse` and `FloorTooLow`.
+    """Plan the event anew. Title and time can be changed at any time, with `change_time`.
 
-    Title and time can be changed at any time, with `change_time`.
+    Raises `SettingsLocked` if people have begun to write, `PromisesGiven` if they sit there and were told otherwise,
+    `TeamInUse` and `FloorTooLow`.
     """
     hold(session, event)
     if event.locked_at is not None:
         raise SettingsLocked(event.code)
+    if not _keeps_promises(event, plan) and _is_anybody_there(session, event):
+        raise PromisesGiven(event.code)
     _settle(event, plan)
     session.flush()
     _set_teams(session, event, plan)
@@ -108,6 +115,18 @@ def _settle(event: Event, plan: Plan) -> None:
     event.floor, event.needs = plan.floor, ",".join(plan.needs)
     event.is_led_by_one_manager, event.has_managers = plan.is_led_by_one_manager, plan.has_managers
     event.is_self_paced = plan.is_self_paced
+
+
+def _keeps_promises(event: Event, plan: Plan) -> bool:
+    """True if nobody would read more of people's figures than they were told at the door."""
+    stands = event.client_id, event.kind, event.admission, event.has_managers
+    wanted = plan.client.id if plan.client else None, plan.kind, plan.admission, plan.has_managers
+    return stands == wanted and plan.floor >= event.floor and plan.is_led_by_one_manager >= event.is_led_by_one_manager
+
+
+def _is_anybody_there(session: Session, event: Event) -> bool:
+    seats = select(Participant.id).where(Participant.event_id == event.id, Participant.is_staff.is_(False))
+    return session.scalar(seats.limit(1)) is not None
 
 
 def _set_teams(session: Session, event: Event, plan: Plan) -> None:

@@ -13,6 +13,7 @@ from workshop.accounts.addresses import BadAddress, address_key, clean_address
 from workshop.accounts.models import User
 from workshop.accounts.names import BadName, clean_name
 from workshop.accounts.own_data import address_hmac, erased_hmacs
+from workshop.events.holding import hold
 from workshop.events.models import Event, EventTeam, Participant, RosterLine
 from workshop.events.striking import tell_struck
 
@@ -34,6 +35,10 @@ class Problem:
 
 class RosterClosed(Exception):
     """The event is closed: its roster stays, or whoever leads it could choose afterwards whose answers are added up."""
+
+
+class RosterLocked(Exception):
+    """People have begun to write: nobody comes off the roster, or whoever leads could choose who of those to come counts."""
 
 
 class RosterProblems(ValueError):
@@ -130,9 +135,12 @@ def roster_lines(session: Session, event: Event) -> list[RosterLine]:
 def strike(session: Session, event: Event, line_id: int, *, now: datetime) -> None:
     """Take a line off the roster; a seat that was joined stays, and counts as before. Safe to repeat.
 
-    Raises `RosterClosed` once the event is closed.
+    Raises `RosterLocked` once people have begun to write, and `RosterClosed` once the event is closed.
     """
+    hold(session, event)
     _refuse_when_closed(event)
+    if event.locked_at is not None:
+        raise RosterLocked(event.code)
     line = session.get(RosterLine, line_id) if 0 < line_id <= LARGEST else None
     if line is not None and line.event_id == event.id:
         session.delete(line)

@@ -7,7 +7,7 @@ from workshop.accounts.entering_access import pepper
 from workshop.database import utcnow
 from workshop.events.access import hosted_event
 from workshop.events.models import Event
-from workshop.events.roster import Problem, RosterClosed, RosterProblems, import_roster, roster_lines, strike
+from workshop.events.roster import Problem, RosterClosed, RosterLocked, RosterProblems, import_roster, roster_lines, strike
 from workshop.events.views import bp
 from workshop.extensions import db
 
@@ -43,6 +43,8 @@ def strike_from_roster(code):
         strike(db.session, event, request.form.get("line", default=0, type=int), now=utcnow())
     except RosterClosed:
         return _page(event, problems=[_closed()]), 422
+    except RosterLocked:
+        return _page(event, problems=[_("People have begun to write: nobody is taken off the roster any more.")]), 422
     db.session.commit()
     return redirect(url_for(".roster", code=event.code), 303)
 

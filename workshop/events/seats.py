@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, or_, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workshop.accounts import readdressing
@@ -28,20 +28,30 @@ _UNDER_ADDRESS = (
 _ON_ROSTER = select(RosterLine).where(
     RosterLine.event_id == bindparam("event_id"), RosterLine.address_key == bindparam("address_key")
 )
+_OWNER = select(User.id).where(User.address_key == bindparam("address_key"), User.proven_at.is_not(None)).scalar_subquery()
+_IS_OF_PRACTICE = or_(
+    exists().where(Facilitator.event_id == bindparam("event_id"), Facilitator.user_id == _OWNER),
+    exists().where(Planner.user_id == _OWNER),
+    exists().where(Administrator.user_id == _OWNER),
+)
 _KNOWN_ADDRESS = Prepared(
     select(
         _UNDER_ADDRESS.with_only_columns(Participant.id).exists(),
         _ON_ROSTER.with_only_columns(RosterLine.event_team_id).scalar_subquery(),
+        _IS_OF_PRACTICE,
     )
 )
 
 
 @dataclass(frozen=True)
 class KnownAddress:
-    """What an event knows of an address: whether somebody sits under it, and the team in which the roster expects it."""
+    """What an event knows of an address: whether somebody sits under it, the team in which the roster expects it, and if
+    its owner runs the site or its workshops. A seat of theirs is to try things out, and counts nowhere.
+    """
 
     is_seated: bool
     expected_in: int | None
+    is_of_practice: bool
 
 
 @dataclass(frozen=True)
@@ -66,21 +76,9 @@ def seat_under(session: Session, event: Event, address_key: str) -> Participant 
 
 def known_address(session: Session, event: Event, address_key: str) -> KnownAddress:
     """What the event knows of this address, in one statement."""
-    ((is_seated, expected_in),) = _KNOWN_ADDRESS.rows(session, {"event_id": event.id, "address_key": address_key})
-    return KnownAddress(bool(is_seated), expected_in)
-
-
-def is_of_practice(session: Session, user_id: int, event_id: int) -> bool:
-    """True for who runs the site or its workshops: their seat is to try things out, and counts nowhere.
-
-    Asked once, when the seat is taken: appointing somebody later must move no figure, or the difference would tell.
-    """
-    asked = (
-        select(Facilitator.user_id).where(Facilitator.event_id == event_id, Facilitator.user_id == user_id),
-        select(Planner.user_id).where(Planner.user_id == user_id),
-        select(Administrator.user_id).where(Administrator.user_id == user_id),
-    )
-    return session.scalar(union_all(*asked).limit(1)) is not None
+    asked = {"event_id": event.id, "address_key": address_key}
+    ((is_seated, expected_in, is_of_practice),) = _KNOWN_ADDRESS.rows(session, asked)
+    return KnownAddress(bool(is_seated), expected_in, bool(is_of_practice))
 
 
 @on_proven
@@ -89,7 +87,6 @@ def take_over(session: Session, *, user: User, provisional: User, now: datetime)
     seat = session.scalar(select(Participant).where(Participant.user_id == provisional.id).limit(1))
     if seat is not None and seat_of(session, user, seat.event_id) is None:
         seat.user_id = user.id
-        seat.is_staff = is_of_practice(session, user.id, seat.event_id)
         session.flush()
         _leave_key(session, provisional, seat, now=now)
 

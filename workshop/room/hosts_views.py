@@ -8,7 +8,7 @@ from workshop.accounts.addresses import address_key
 from workshop.audit.log import note
 from workshop.database import utcnow
 from workshop.events.access import hosted_event
-from workshop.events.hosts import NotAFacilitator, share_hosting, stop_sharing
+from workshop.events.hosts import NotAFacilitator, ReadersLocked, share_hosting, stop_sharing
 from workshop.events.kind_words import kind_word
 from workshop.extensions import db
 from workshop.room.views import bp, refused
@@ -22,6 +22,8 @@ def add_facilitator(code):
         second = share_hosting(db.session, event, address_key(request.form.get("address", "")))
     except NotAFacilitator:
         return refused(event, _("No facilitator of the practice has this address. Ask the administrator to add them first."))
+    except ReadersLocked:
+        return refused(event, _("People have begun to write, and were told who leads and reads here: that stays as it is."))
     note(db.session, act="event.shared", actor=current_user.public_id, subject=event.code, now=utcnow())
     db.session.commit()
     flash(_("%(name)s now leads this %(kind)s too.", name=second.name or second.address, kind=kind_word(event)))

@@ -16,7 +16,7 @@ from workshop.events.access import hosted_event, planner
 from workshop.events.agenda import TEMPLATES
 from workshop.events.links import set_links
 from workshop.events.models import Event
-from workshop.events.planning import TeamInUse, as_planned, change_plan, change_time, plan_event
+from workshop.events.planning import PromisesGiven, TeamInUse, as_planned, change_plan, change_time, plan_event
 from workshop.events.queries import roster_sizes
 from workshop.events.teams import pooled
 from workshop.events.zones import zone_names
@@ -29,6 +29,8 @@ from workshop.room.plans import blank, copied, fields_of, minutes_of_template, p
 from workshop.room.views import bp
 from workshop.tipsheets.archive import published
 from workshop.worksheets.catalogue import worksheet
+
+PROMISED = ("kind", "client", "admission", "led", "managers", "floor")  # what people read before they write
 
 
 @bp.route("/events/new", methods=["GET", "POST"])
@@ -67,6 +69,10 @@ def plan(code):
     if _is_to_be_saved(form):
         try:
             change_plan(db.session, event, plan_of(form.data, starts_at=form.starts_at, client=_client(form)))
+        except PromisesGiven:
+            db.session.rollback()
+            changed = [name for name in PROMISED if form[name].data != fields_of(event, teams)[name]]
+            form[(changed or PROMISED)[0]].errors = [_("People have sat down and read who sees what: this stays as it was.")]
         except TeamInUse as used:
             db.session.rollback()
             form.teams.errors = [
