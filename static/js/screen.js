@@ -24,8 +24,11 @@ async function stayAwake() {
   }
 }
 
+let picture = document.querySelector(".stage")?.innerHTML;
+
 function fade(stage) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches || stage.innerHTML === picture) return;
+  picture = stage.innerHTML;
   stage.animate([{ opacity: 0.2 }, { opacity: 1 }], { duration: FADE_MS });
 }
 

@@ -43,7 +43,7 @@ def test_a_late_save_never_undoes_a_newer_one_of_the_same_page(stored):
     assert verdict(stored=stored, by=Mark(PHONE, 9), sent="c", was="a") == Verdict.IGNORE
 
 
-@pytest.mark.parametrize("by", [None, Mark(LAPTOP, 1)])
+@pytest.mark.parametrize("by", [None, Mark(LAPTOP, 1), Mark(PHONE, 4)])
 def test_a_late_answer_to_what_is_still_stored_may_have_been_taken_back_and_is_kept_aside(by):
     assert decide(stored="a", by=by, sent="b", was="a", mark=Mark(PHONE, 5), is_late=True) == Verdict.KEEP
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.answers.pages import Page, kept, stored, texts
 from workshop.database import utcnow
 
@@ -72,15 +74,17 @@ def test_going_back_leaves_alone_what_the_page_shows_as_it_was(event):
     assert stored(event).entries[0].values == {"objective": "Fewer open claims", "help": "The Tuesday report"}
 
 
-def test_words_taken_back_stay_away_when_they_arrive_after_that(event):
+@pytest.mark.parametrize("is_own", [True, False])
+def test_words_taken_back_stay_away_when_they_arrive_after_that(event, is_own):
+    """Whether the page itself or an earlier one had saved what came first."""
     before = Page(event)
     before.type("objective", "What came first")
     before.save()
-    page = Page(event)
+    page = before if is_own else Page(event)
     page.type("objective", "What I think of her")
     delayed = page.changes()
     page.type("objective", "What came first")
-    page.post(page.changes())
+    page.post(page.form())
 
     outcome = page.post(delayed)
 

@@ -115,7 +115,7 @@ def test_a_poll_is_closed_from_the_control_room_and_leads_back_to_it(ada):
 
     assert pressed.location == CONTROL
     page = ada.get(CONTROL).text
-    assert ("Close the poll" in page, "Show the room" in page) == (False, True)
+    assert ("Close the poll" in page, "Show it to the room" in page) == (False, True)
 
 
 def test_a_big_screen_does_not_learn_when_somebody_asks_or_votes(ada, event, browse):

@@ -36,7 +36,9 @@ def decide(*, stored: str, by: Mark | None, sent: str, was: str, mark: Mark, is_
         return Verdict.NOTHING
     is_own = by is not None and by.writer == mark.writer
     if by is not None and is_own and by.seq != mark.seq:
-        return Verdict.WRITE if by.seq < mark.seq else Verdict.IGNORE
+        if by.seq > mark.seq:
+            return Verdict.IGNORE
+        return Verdict.KEEP if is_late else Verdict.WRITE
     if sent == was:
         return Verdict.NOTHING
     if stored == was:

@@ -1,9 +1,11 @@
 """Asking, and voting for what others asked: each act of one participant, on their own question or their own vote."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from workshop.asking.models import LONGEST, QuestionVote, RoomQuestion
+from workshop.database import stand_in_line
+from workshop.events.holding import hold_row
 from workshop.events.models import Participant
 from workshop.events.room_words import one_line
 
@@ -48,7 +50,7 @@ def ask(session: Session, seat: Participant, typed: str, *, is_named: bool) -> R
     if not seat.event.is_open:
         raise NotTaken(seat.event.code)
     words = clean_words(typed)
-    _stand_in_line(session, seat)
+    stand_in_line(session, f"asking {seat.id}")
     waiting = [
         one for one in session.scalars(select(RoomQuestion).where(RoomQuestion.author_id == seat.id)) if one.is_waiting
     ]
@@ -67,8 +69,9 @@ def ask(session: Session, seat: Participant, typed: str, *, is_named: bool) -> R
 def change(session: Session, seat: Participant, question: RoomQuestion, typed: str, *, is_named: bool) -> None:
     """Word one's own question anew; who voted for other words has not voted for these, so votes begin anew with new words.
 
-    Raises `NotTaken`, `NothingAsked` and `TooLong`.
+    Raises `NotTaken`, `NothingAsked`, `TooLong` and `Gone`.
     """
+    hold_row(session, question)
     if not (seat.event.is_open and question.is_waiting):
         raise NotTaken(question.id)
     words = clean_words(typed)
@@ -85,10 +88,14 @@ def take_back(session: Session, question: RoomQuestion) -> None:
 
 
 def vote(session: Session, seat: Participant, question: RoomQuestion) -> None:
-    """Say that one wants to hear this answered too: once, however often it is pressed. Raises `NotTaken`, `OwnQuestion`."""
+    """Say that one wants to hear this answered too: once, however often it is pressed.
+
+    Raises `NotTaken`, `OwnQuestion` and `Gone`.
+    """
     if question.author_id == seat.id:
         raise OwnQuestion(question.id)
-    _stand_in_line(session, seat)
+    stand_in_line(session, f"asking {seat.id}")
+    hold_row(session, question, shared=True)
     if not (seat.event.is_open and question.is_waiting):
         raise NotTaken(question.id)
     session.merge(QuestionVote(question_id=question.id, participant_id=seat.id))
@@ -101,9 +108,3 @@ def take_vote_back(session: Session, seat: Participant, question: RoomQuestion) 
         raise NotTaken(question.id)
     mine = QuestionVote.question_id == question.id, QuestionVote.participant_id == seat.id
     session.execute(delete(QuestionVote).where(*mine))
-
-
-def _stand_in_line(session: Session, seat: Participant) -> None:
-    """Two acts of one person in the same moment come one after the other, as they always do on SQLite."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(seat.event_id, seat.id)))

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from workshop.asking.models import QuestionOnScreen, RoomQuestion
-from workshop.events.holding import hold
+from workshop.events.holding import hold, hold_row
 from workshop.events.models import Event
 from workshop.events.showing import tell_shown
 from workshop.events.topics import room_topic
@@ -21,10 +21,10 @@ class PutAside(RuntimeError):
 
 
 def pick(session: Session, event: Event, question: RoomQuestion) -> None:
-    """Put this question before the room, in place of any other. Raises `PutAside`."""
+    """Put this question before the room, in place of any other. Raises `PutAside` and `Gone`."""
+    _hold_both(session, event, question)
     if question.hidden_at is not None:
         raise PutAside(question.id)
-    hold(session, event)
     session.execute(delete(QuestionOnScreen).where(QuestionOnScreen.event_id == event.id))
     session.add(QuestionOnScreen(event_id=event.id, question_id=question.id))
     session.flush()
@@ -33,7 +33,8 @@ def pick(session: Session, event: Event, question: RoomQuestion) -> None:
 
 
 def clear(session: Session, event: Event, question: RoomQuestion) -> None:
-    """Take this question off the screen; safe to repeat."""
+    """Take this question off the screen; safe to repeat. Raises `Gone`."""
+    _hold_both(session, event, question)
     was_there = QuestionOnScreen.question_id == question.id
     if session.scalar(delete(QuestionOnScreen).where(was_there).returning(QuestionOnScreen.event_id)) is not None:
         tell_shown(session, event, "question", is_there=False)
@@ -41,24 +42,33 @@ def clear(session: Session, event: Event, question: RoomQuestion) -> None:
 
 
 def answer(session: Session, event: Event, question: RoomQuestion, *, now: datetime) -> None:
-    """It has been answered, and leaves the screen; safe to repeat."""
+    """It has been answered, and leaves the screen; safe to repeat. Raises `Gone`."""
+    _hold_both(session, event, question)
     question.answer(now=now)
     clear(session, event, question)
 
 
 def reopen(session: Session, event: Event, question: RoomQuestion) -> None:
-    """It waits for an answer again; safe to repeat."""
+    """It waits for an answer again; safe to repeat. Raises `Gone`."""
+    _hold_both(session, event, question)
     question.reopen()
     bump(session, room_topic(event))
 
 
 def put_aside(session: Session, event: Event, question: RoomQuestion, *, now: datetime) -> None:
-    """Show it to nobody but the facilitator and its author; safe to repeat."""
+    """Show it to nobody but the facilitator and its author; safe to repeat. Raises `Gone`."""
+    _hold_both(session, event, question)
     question.hide(now=now)
     clear(session, event, question)
 
 
 def bring_back(session: Session, event: Event, question: RoomQuestion) -> None:
-    """Show it to the room again; safe to repeat."""
+    """Show it to the room again; safe to repeat. Raises `Gone`."""
+    _hold_both(session, event, question)
     question.bring_back()
     bump(session, room_topic(event))
+
+
+def _hold_both(session: Session, event: Event, question: RoomQuestion) -> None:
+    hold(session, event)
+    hold_row(session, question)

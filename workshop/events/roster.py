@@ -78,6 +78,7 @@ def import_roster(session: Session, event: Event, text: str, *, pepper: str, now
     The team may be left out where there is only one. Once people have begun to write nobody on the roster changes team.
     Whoever had themself erased is not taken. Raises `RosterProblems`, and `RosterClosed` once the event is closed.
     """
+    hold(session, event)
     _refuse_when_closed(event)
     expected = read_roster(text, event.teams)
     known = {line.address_key: line for line in session.scalars(select(RosterLine).where(RosterLine.event_id == event.id))}

@@ -1,13 +1,25 @@
 """The roster's page, for the facilitator."""
 
+from collections.abc import Iterator
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from workshop.accounts.entering_access import pepper
 from workshop.database import utcnow
 from workshop.events.access import hosted_event
 from workshop.events.models import Event
-from workshop.events.roster import Problem, RosterClosed, RosterLocked, RosterProblems, import_roster, roster_lines, strike
+from workshop.events.roster import (
+    Imported,
+    Problem,
+    RosterClosed,
+    RosterLocked,
+    RosterProblems,
+    import_roster,
+    roster_lines,
+    strike,
+)
 from workshop.events.views import bp
 from workshop.extensions import db
 
@@ -31,7 +43,7 @@ def add_to_roster(code):
     except RosterClosed:
         return _page(event, text=text, problems=[_closed()]), 422
     db.session.commit()
-    flash(_("%(n)s people are new on the roster, %(m)s were brought up to date.", n=imported.n_new, m=imported.n_changed))
+    flash(" ".join(_told(imported)))
     return redirect(url_for(".roster", code=event.code), 303)
 
 
@@ -52,6 +64,13 @@ def strike_from_roster(code):
 def _page(event: Event, *, text: str = "", problems: list[str] | None = None) -> str:
     lines = roster_lines(db.session, event)
     return render_template("events/roster.html", event=event, lines=lines, text=text, problems=problems or [])
+
+
+def _told(imported: Imported) -> Iterator[str]:
+    if imported.n_new or not imported.n_changed:
+        yield ngettext("%(num)s person is new on the roster.", "%(num)s people are new on the roster.", imported.n_new)
+    if imported.n_changed:
+        yield ngettext("%(num)s was brought up to date.", "%(num)s were brought up to date.", imported.n_changed)
 
 
 def _closed() -> str:

@@ -4,11 +4,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 from flask_babel import get_locale
+from werkzeug.exceptions import NotFound
 
 from workshop.database import utcnow
 from workshop.events.access import host, may_plan
+from workshop.events.holding import Gone
 from workshop.events.kind_words import kind_word
 from workshop.events.models import Event
 from workshop.events.promised import promised
@@ -18,6 +20,13 @@ from workshop.extensions import db
 bp = Blueprint("events", __name__)
 bp.add_app_template_filter(promised)
 bp.add_app_template_filter(kind_word)
+
+
+@bp.app_errorhandler(Gone)
+def gone(_fault: Gone):
+    """Whatever was to be changed has just been deleted: it is as if it had never been there."""
+    db.session.rollback()
+    return current_app.handle_http_exception(NotFound())
 
 
 @bp.get("/events")

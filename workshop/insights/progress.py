@@ -46,7 +46,8 @@ def note_going(session: Session, user: User) -> None:
     is_done = case((Sheet.done_at.is_not(None), 1), else_=0)
     own = select(Sheet.step_id, literal(1), is_done).join(Participant, Participant.id == Sheet.participant_id)
     own = own.where(Participant.user_id == user.id, Participant.is_staff.is_(False), Sheet.revision > 0)
-    adding = insert_into(session, GoneTurnout).from_select(["step_id", "started", "done"], own)
+    # In order: two who go at once wait for each other, and not each for the other's next row.
+    adding = insert_into(session, GoneTurnout).from_select(["step_id", "started", "done"], own.order_by(Sheet.step_id))
     more = {name: getattr(GoneTurnout, name) + adding.excluded[name] for name in ("started", "done")}
     session.execute(adding.on_conflict_do_update(index_elements=["step_id"], set_=more))
 

@@ -80,10 +80,7 @@ def act_on(code, poll_id, act):
     if act not in ACTS:
         abort(404)
     do, said = ACTS[act]
-    try:
-        do(poll)
-    except polling.NotOpen:
-        abort(404)
+    do(poll)
     db.session.commit()
     flash(said)
     is_in_room = request.form.get("from") == "room"

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session, selectinload
 
-from workshop.events.holding import hold
+from workshop.events.holding import Gone, hold, hold_row
 from workshop.events.models import Event, Participant
 from workshop.events.room_words import one_line
 from workshop.events.showing import tell_shown
@@ -92,8 +92,8 @@ def vote(session: Session, seat: Participant, poll: Poll, rank: int) -> None:
 
 
 def close(session: Session, poll: Poll, *, now: datetime) -> None:
-    """Take no more votes, so that they may be told, and forget who voted; safe to repeat. Raises `NotOpen` if it is gone."""
-    _hold_poll(session, poll)
+    """Take no more votes, so that they may be told, and forget who voted; safe to repeat. Raises `Gone`."""
+    _hold_both(session, poll)
     if not poll.is_open:
         return
     poll.closed_at = now
@@ -109,8 +109,8 @@ def close_open(session: Session, event: Event, *, now: datetime) -> None:
 
 
 def show(session: Session, poll: Poll) -> None:
-    """Put this poll's result on phones and the big screen, in place of any other's."""
-    hold(session, poll.event)
+    """Put this poll's result on phones and the big screen, in place of any other's. Raises `Gone`."""
+    _hold_both(session, poll)
     for other in session.scalars(select(Poll).where(Poll.event_id == poll.event_id, Poll.is_shown)):
         other.is_shown = False
     poll.is_shown = True
@@ -120,7 +120,8 @@ def show(session: Session, poll: Poll) -> None:
 
 
 def take_off(session: Session, poll: Poll) -> None:
-    """Its result stands on no phone and no screen any more; safe to repeat."""
+    """Its result stands on no phone and no screen any more; safe to repeat. Raises `Gone`."""
+    _hold_both(session, poll)
     if poll.is_shown:
         tell_shown(session, poll.event, "poll", is_there=False)
     poll.is_shown = False
@@ -129,7 +130,7 @@ def take_off(session: Session, poll: Poll) -> None:
 
 
 def delete_poll(session: Session, poll: Poll) -> None:
-    """A poll that was mistyped goes with its votes."""
+    """A poll that was mistyped goes with its votes. Raises `Gone`."""
     take_off(session, poll)
     session.execute(delete(Poll).where(Poll.id == poll.id))
 
@@ -173,14 +174,19 @@ def _tell_room(session: Session, poll: Poll) -> None:
     bump(session, room_topic(poll.event))
 
 
+def _hold_both(session: Session, poll: Poll) -> None:
+    hold(session, poll.event)
+    hold_row(session, poll)
+
+
 def _hold_poll(session: Session, poll: Poll) -> None:
     """One vote after the other: the counters are read anew, and kept until this transaction ends.
 
     Raises `NotOpen` for a poll that was deleted meanwhile.
     """
-    session.flush()
-    anew = select(Poll).where(Poll.id == poll.id).with_for_update()
-    if session.scalar(anew, execution_options={"populate_existing": True}) is None:
-        raise NotOpen(poll.public_id)
+    try:
+        hold_row(session, poll)
+    except Gone as gone:
+        raise NotOpen from gone
     for option in poll.options:
         session.refresh(option)

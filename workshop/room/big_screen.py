@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from workshop.events.holding import hold
 from workshop.events.models import Event, Step
 from workshop.live.signals import bump
 from workshop.room.models import BigScreen
@@ -50,6 +51,9 @@ def change_look(session: Session, event: Event, look: str) -> None:
 
 def _row(session: Session, event: Event) -> BigScreen:
     row = session.get(BigScreen, event.id)
+    if row is None:
+        hold(session, event)  # two who use it first at once make one row
+        row = session.get(BigScreen, event.id)
     if row is None:
         row = BigScreen(event_id=event.id, layer="join", page=1, look="light")
         session.add(row)

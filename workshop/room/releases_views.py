@@ -48,6 +48,7 @@ def add_up_step(code):
 def show_release(code, public_id):
     """Put the newest figures of a worksheet before the room."""
     step = released_step(code, public_id)
+    hold(db.session, step.event)
     newest = latest_release(db.session, step)
     if newest is None or newest.id != public_id:
         return refused(step.event, _("It has been added up again since. Look at the newer figures, and show those."))

@@ -111,11 +111,11 @@ def _are_close(first: Place, second: Place) -> bool:
 def _too_close(hollow: Sequence[Place]) -> Phrase:
     """What is said where nothing but hollow marks stands in "Fix first"; at least one, widest gap first."""
     if len(hollow) == 1:
-        return Phrase(N_("%(need)s is too close to call."), names={"need": hollow[0].need})
+        return Phrase(N_("Too close to call in Fix first: %(need)s."), names={"need": hollow[0].need})
     if len(hollow) == 2:
         both = {"first": hollow[0].need, "second": hollow[1].need}
-        return Phrase(N_("No need is clearly in Fix first: %(first)s and %(second)s are too close to call."), names=both)
-    return Phrase(N_("No need is clearly in Fix first: several are too close to call."))
+        return Phrase(N_("Too close to call in Fix first: %(first)s, %(second)s."), names=both)
+    return Phrase(N_("Too close to call in Fix first: several needs."))
 
 
 def _comes_first(place: Place) -> Phrase:
