@@ -189,3 +189,15 @@ def test_a_step_is_not_opened_while_another_facilitator_closes_the_event(app, br
 
     assert answer.status_code == 409
     assert "The doors are not open" in answer.text
+
+
+def test_where_everybody_sets_their_own_pace_the_room_is_nowhere(browse, event):
+    event.is_self_paced, event.opened_at = True, None
+    db.session.commit()
+    ada = browse(as_=ADA)
+    ada.post("/events/HERON-42/opening")
+
+    page = ada.get("/events/HERON-42").text
+
+    assert "Everybody at their own pace" in page
+    assert all(words not in page for words in ("The room is here", ">Next<", ">Pause<", "Put the room here"))

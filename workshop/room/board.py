@@ -7,11 +7,12 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from workshop.events.models import Event, Step
+from workshop.events.paced import latest_open
 from workshop.insights.gate.releases import Release
 from workshop.insights.releases import releases_of, shown_releases_of
 from workshop.insights.statements import shown_batches
 from workshop.insights.turnout import StepTurnout, Turnout, turnout
-from workshop.room.lines import Line, lines_of, next_line, place, previous_line
+from workshop.room.lines import Line, lines_of, next_line, previous_line
 from workshop.room.results import Result, result_of
 
 SCREENS_STAY = timedelta(hours=12)  # after the end: somebody still sets the last slide
@@ -27,9 +28,10 @@ class Act(StrEnum):
 
 @dataclass(frozen=True)
 class Board:
-    """The control room. `here` is the line of the step the room is on, `result` what that one's worksheet came to so far.
+    """The control room. `here` is the line of the step the room is on, None where people set their own pace.
 
-    `releases` has the newest release of each worksheet by its key, `shown` the ids of those that the room has seen.
+    `result` is what the worksheet of that step came to so far. `releases` has the newest release of each worksheet by its
+    key, `shown` the ids of those that the room has seen.
     """
 
     lines: tuple[Line, ...]
@@ -82,14 +84,14 @@ class Board:
 def board_of(session: Session, event: Event, *, now: datetime) -> Board:
     """The control room of this event as it stands."""
     lines = lines_of(event)
-    here = next((line for line in lines if line.step is place(event.steps)), None)
+    here = None if event.is_self_paced else next((line for line in lines if line.step is latest_open(event.steps)), None)
     newest, shown = releases_of(session, event), shown_releases_of(session, event)
     results = [result_of(event, line, newest, shown) for line in lines] if event.closed_at is not None else []
     return Board(
         lines=lines,
         here=here,
-        previous_line=previous_line(lines),
-        next_line=next_line(lines),
+        previous_line=previous_line(lines, here),
+        next_line=None if event.is_self_paced else next_line(lines, here),
         turnout=turnout(session, event),
         releases=newest,
         shown=frozenset(release.id for release in shown.values()),

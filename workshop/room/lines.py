@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from workshop.events.agenda import worksheet_numbers
 from workshop.events.models import Event, Step
-from workshop.events.paced import latest_open
 from workshop.worksheets.catalogue import worksheet
 from workshop.worksheets.worksheet import Worksheet
 
@@ -35,19 +34,12 @@ def _line(step: Step, number: int | None) -> Line:
     return Line(step, sheet, number)
 
 
-def place(steps: Sequence[Step]) -> Step | None:
-    """Where the room is: the step opened last, or None before any has been."""
-    return latest_open(steps)
-
-
-def next_line(lines: Sequence[Line]) -> Line | None:
+def next_line(lines: Sequence[Line], here: Line | None) -> Line | None:
     """What comes after the place of the room in the agenda; None at the end."""
-    here = place([line.step for line in lines])
-    rank = here.rank if here else 0
+    rank = here.step.rank if here else 0
     return next((line for line in lines if line.step.rank > rank), None)
 
 
-def previous_line(lines: Sequence[Line]) -> Line | None:
+def previous_line(lines: Sequence[Line], here: Line | None) -> Line | None:
     """What is open before the place of the room in the agenda: going back opens nothing. None at the beginning."""
-    here = place([line.step for line in lines])
-    return next((line for line in reversed(lines) if here and line.step.rank < here.rank and line.step.is_open), None)
+    return next((line for line in reversed(lines) if here and line.step.rank < here.step.rank and line.step.is_open), None)
