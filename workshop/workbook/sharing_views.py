@@ -21,8 +21,9 @@ def sharing(code, key):
         (one, is_gathered(db.session, place.step, one.key), own_texts(db.session, seat, place.step, one.key))
         for one in shareable(place.step)
     ]
-    sheet = place.worksheet
-    return render_template("workbook/sharing.html", event=seat.event, sheet=sheet, asked=asked, language=language())
+    return render_template(
+        "workbook/sharing.html", event=seat.event, seat=seat, sheet=place.worksheet, asked=asked, language=language()
+    )
 
 
 @bp.post("/<code>/<key>/sharing/<question>/preview")
