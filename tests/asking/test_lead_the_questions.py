@@ -70,7 +70,7 @@ def test_answering_takes_it_off_the_screen_and_can_be_taken_back(ada, ben):
 def test_what_is_pressed_in_the_control_room_leads_back_to_it(ada, act):
     page = ada.post(f"/events/HERON-42/questions/{asked('What first?').id}/{act}", data={"from": "room"})
 
-    assert page.location == "/events/HERON-42"
+    assert page.location == "/events/HERON-42#asked"
 
 
 def test_put_aside_the_room_does_not_read_it_and_undo_brings_it_back(ada, browse, event):

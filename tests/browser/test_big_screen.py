@@ -10,6 +10,10 @@ from tests.browser.sweeping import axe_problems, layout_problems
 from tests.cast import ADA
 from tests.polls.rooms import ask, people_vote, press
 from tests.room.rooms import fill
+from workshop.database import utcnow
+from workshop.events.agenda import WELCOME
+from workshop.events.models import Step
+from workshop.extensions import db
 
 pytestmark = pytest.mark.browser
 SCREEN = "/events/HERON-42/screen"
@@ -103,6 +107,22 @@ def test_every_layer_fits_without_scrolling_and_is_read_from_the_back(ada, visit
         problems += [f"{fields}: {one}" for one in page.evaluate(_MEASURE, least) + axe_problems(page)]
 
     assert problems == []
+
+
+@pytest.mark.look
+@pytest.mark.parametrize(("size", "least"), SIZES)
+@pytest.mark.parametrize("words", [WELCOME, "Long words. " * 20, "Long words. " * 80])
+def test_words_fit_with_the_way_in_below_them(ada, event, visit, size, least, words):
+    step = Step(event_id=event.id, number=20, rank=20, kind="words", prompt=words, minutes=5)
+    db.session.add(step)
+    step.open(now=utcnow())
+    db.session.commit()
+    ada.post(SCREEN, data={"layer": "words", "step": 20})
+
+    page = visit(SCREEN, as_=ADA, viewport=size, reduced_motion="reduce")
+
+    assert page.evaluate(_MEASURE, least) + axe_problems(page) == []
+    assert page.locator(".way-in").inner_text().endswith("HERON-42")
 
 
 @pytest.mark.look

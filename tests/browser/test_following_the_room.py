@@ -70,6 +70,17 @@ def test_whoever_types_is_told_and_not_moved(visit, event):
     assert page.url.endswith(NEEDS)
 
 
+def test_whoever_types_when_the_worksheet_closes_is_told_what_becomes_of_it(visit, event):
+    page = hears(visit("/workbook", as_=BEN, viewport={"width": 390, "height": 700}), NEEDS)
+    who(page).press_sequentially("Branch advisers")
+
+    pacing.close_step(db.session, factories.step(event, "needs"), now=utcnow())
+    db.session.commit()
+
+    expect(page.get_by_text("This worksheet closed at")).to_be_in_viewport(timeout=PATIENCE)
+    expect(who(page)).to_be_focused()
+
+
 def test_where_streams_are_blocked_the_page_asks(visit, event):
     page = visit("/workbook", as_=BEN)
     page.route("**/stream", lambda route: route.fulfill(status=503, body="no"))

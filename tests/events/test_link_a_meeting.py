@@ -28,7 +28,8 @@ def webinar(event):
 def test_ben_opens_the_meeting_in_another_window(webinar, browse):
     page = browse(as_=BEN).get("/workbook/HERON-42").text
 
-    assert f'href="{MEETING}" target="_blank" rel="noopener noreferrer"' in page
+    link = f'href="{MEETING}" target="_blank" rel="noopener noreferrer"'
+    assert page.index("</h1>") < page.index(link) < page.index('class="contents"')  # before anything else he could do there
     assert RECORDING not in page
 
 
@@ -41,7 +42,20 @@ def test_after_the_end_the_recording_stands_in_its_place(webinar, browse):
 
 
 def test_without_a_link_nothing_stands_there(event, browse):
-    assert "meeting-title" not in browse(as_=BEN).get("/workbook/HERON-42").text
+    pages = browse(as_=BEN).get("/workbook/HERON-42").text, browse(as_=ADA).get("/events/HERON-42").text
+
+    assert ["Open the meeting" in page for page in pages] == [False, False]
+
+
+def test_ada_opens_the_meeting_from_what_is_now_until_it_is_over(webinar, browse):
+    ada = browse(as_=ADA)
+    assert f'href="{MEETING}"' in ada.get("/events/HERON-42").text
+    assert f'href="{MEETING}"' in ada.get("/events/HERON-42/parts/now").text
+
+    webinar.close(now=utcnow())
+    db.session.commit()
+
+    assert MEETING not in ada.get("/events/HERON-42").text
 
 
 @pytest.mark.parametrize("path", ["/join/HERON-42", "/join"])

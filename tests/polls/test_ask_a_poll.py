@@ -61,6 +61,26 @@ def test_nothing_is_asked_behind_closed_doors(ada, event):
     assert ask(ada).status_code == 422
 
 
+def test_before_the_doors_open_the_page_says_so_and_leads_to_them(ada, event):
+    event.opened_at = None
+    db.session.commit()
+
+    page = ada.get(LEAD).text
+
+    assert "as soon as the doors are open" in page
+    assert 'href="/events/HERON-42">Open the doors in the control room' in page
+    assert "Ask the room" not in page
+
+
+def test_after_the_end_a_page_of_no_polls_says_that_there_were_none(ada, event):
+    event.close(now=utcnow())
+    db.session.commit()
+
+    page = ada.get(LEAD).text
+
+    assert ("No poll was asked." in page, "Ask the room" in page) == (True, False)
+
+
 def test_a_mistyped_poll_is_deleted(ada):
     ask(ada)
     press(ada, "removal")

@@ -31,8 +31,9 @@ def path(report) -> str:
 
 
 def link_made(browse, path: str, days: int | str = 7) -> str:
-    """The address that Cleo is shown, once."""
-    page = browse(as_=CLEO).post(path, data={"days": days})
+    """The address that Cleo is shown when she has made a link."""
+    cleo = browse(as_=CLEO)
+    page = cleo.get(cleo.post(path, data={"days": days}).location)
     return re.search(r'value="http://[^/"]+(/shared/[^"]+)"', unescape(page.text))[1]
 
 
@@ -66,7 +67,34 @@ def test_the_page_leads_to_no_file_and_to_nothing_that_its_readers_do(browse, re
     assert "<form" not in text
 
 
-def test_the_address_is_shown_once_and_kept_as_a_hash(browse, path):
+def test_loading_the_page_with_the_address_again_shows_it_again_and_makes_no_second_link(browse, path):
+    cleo = browse(as_=CLEO)
+    made = cleo.post(path, data={"days": "7"})
+
+    pages = [cleo.get(made.location) for _time in range(2)]
+
+    assert made.status_code == 303
+    addresses = [re.search(r'value="(http://[^"]+/shared/[^"]+)"', page.text)[1] for page in pages]
+    assert addresses[0] == addresses[1]
+    assert db.session.query(ShareLink).count() == 1
+    assert [page.headers["Referrer-Policy"] for page in pages] == ["no-referrer"] * 2
+
+
+def test_the_page_that_shows_an_address_shows_it_to_nobody_else_and_not_for_long(browse, event, path):
+    cleo = browse(as_=CLEO)
+    location = cleo.post(path, data={"days": "7"}).location
+    another = factories.user("another@demo.example")
+    db.session.add(Reader(client_id=event.client_id, user_id=another.id, invited_at=utcnow()))
+    db.session.commit()
+
+    assert "/shared/" in cleo.get(location).text
+    assert "/shared/" not in browse(as_=another).get(location).text
+    assert browse().get(f"/shared/{location.partition('made=')[2].partition('#')[0]}").status_code == 410
+    with travel(utcnow() + timedelta(minutes=11), tick=False):
+        assert "/shared/" not in cleo.get(location).text
+
+
+def test_the_address_is_kept_as_a_hash(browse, path):
     token = link_made(browse, path).rpartition("/")[2]
 
     assert token not in browse(as_=CLEO).get(path).text
@@ -171,7 +199,7 @@ def test_openings_are_seen_by_the_reader_and_the_facilitator_by_the_minute(brows
         browse().get(address)
 
     for reader, page in ((CLEO, path), (ADA, "/events/HERON-42/report")):
-        assert "Opened in 2 different minutes" in browse(as_=reader).get(page).text
+        assert "<summary>Last opened on " in browse(as_=reader).get(page).text
     assert openings() == 2
 
 

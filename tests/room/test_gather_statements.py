@@ -78,9 +78,12 @@ def test_what_was_shared_is_gathered_before_anything_is_added_up(ada, browse, ev
     share_in(event, 8)
     assert 'action="' + PATH + '"' in ada.get("/events/HERON-42/results").text
 
-    ada.post(PATH)
+    pressed = ada.post(PATH)
 
     page = ada.get("/events/HERON-42/results").text
+    assert pressed.location == "/events/HERON-42/results#statements-2"
+    assert "Gathered." in page.partition('<h3 id="statements-2">')[2]
+    assert "Gathered." not in page.partition('<h3 id="statements-2">')[0]
     assert ("Not added up yet." in page, 'action="' + PATH + '"' in page) == (True, False)
     assert all(f"Objective {number}" in page for number in range(8))
 

@@ -78,6 +78,16 @@ def test_a_code_works_once_and_for_ten_minutes(browse, event, venue):
     assert "Show the characters" in venue.get("/screen").text
 
 
+def test_a_wrong_code_stays_in_its_field_with_the_reason_beside_it(browse, event):
+    ada = browse(as_=ADA)
+    assert 'action="/events/HERON-42/screens#pairing"' in ada.get("/events/HERON-42").text  # where the page comes back to
+
+    page = ada.post("/events/HERON-42/screens", data={"pairing": "AAAAA<"}).text
+
+    field = page.partition('<details id="pairing" open>')[2].partition("</details>")[0]
+    assert ("No screen shows these characters now." in field, 'value="AAAAA&lt;"' in field) == (True, True)
+
+
 def test_ten_wrong_codes_are_enough_for_a_while(browse, event, venue):
     ada = browse(as_=ADA)
     code = code_on(venue)

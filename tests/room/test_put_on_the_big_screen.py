@@ -7,6 +7,8 @@ import pytest
 from tests import factories
 from tests.cast import ADA, BEN, CLEO, DORA, OMAR
 from tests.room.rooms import fill
+from workshop.database import utcnow
+from workshop.events.agenda import WELCOME
 from workshop.extensions import db
 from workshop.qr import QUIET, qr_of
 from workshop.room.big_screen import screen_of
@@ -109,6 +111,21 @@ def test_blank_is_blank_and_a_slide_is_markdown(browse, event):
     put(ada, "words", step=4)
 
     assert ("<h2>Welcome</h2>" in shown(ada), "<b>" in shown(ada)) == (True, False)
+
+
+def test_words_that_ask_people_to_join_stand_above_the_address_and_the_code(browse, event):
+    ada = browse(as_=ADA)
+    step = factories.step(event, "strengths")
+    step.kind, step.worksheet_key, step.worksheet_version, step.prompt = "words", None, None, WELCOME
+    db.session.commit()
+
+    put(ada, "words", step=4)
+    assert "on the screen" in shown(ada).partition("localhost/join")[0]
+    assert "HERON-42" in shown(ada).partition("localhost/join")[2]
+
+    event.close(now=utcnow())
+    db.session.commit()
+    assert "localhost/join" not in shown(ada)
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "contrast"])

@@ -5,9 +5,12 @@ import re
 import pytest
 from sqlalchemy import select
 
+from tests import factories
 from tests.cast import ADA, BEN, CLEO, DORA, OMAR
 from tests.room.rooms import fill
+from workshop.database import utcnow
 from workshop.extensions import db
+from workshop.insights.adding_up import add_up
 from workshop.insights.models import ReleaseRow
 
 NEEDS_STEP = 3
@@ -48,6 +51,19 @@ def test_what_is_wanted_next_leads_first_adding_up_then_showing_then_the_next_st
     ada.post(f"/events/HERON-42/releases/{made.public_id}/showing")
 
     assert [*found, leading(ada.get("/events/HERON-42").text)] == [["Add up"], ["Show"], ["Next"]]
+
+
+@pytest.mark.parametrize(("n", "is_offered"), [(5, False), (8, True)])
+def test_what_is_silent_as_a_whole_is_not_offered_to_be_shown(browse, event, n, is_offered):
+    fill(event, n=n)
+    ada = browse(as_=ADA)
+    ada.post(f"/events/HERON-42/steps/{NEEDS_STEP}/opening")
+    add_up(db.session, factories.step(event, "needs"), now=utcnow())
+    db.session.commit()
+
+    for path in ("/events/HERON-42", "/events/HERON-42/results"):
+        page = ada.get(path).text
+        assert ("/showing" in page, "nothing in it to show" in page) == (is_offered, not is_offered)
 
 
 def test_showing_again_keeps_the_first_time(browse, event, release):

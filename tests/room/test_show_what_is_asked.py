@@ -113,7 +113,7 @@ def test_what_is_watched_moves_with_a_new_question_and_with_what_is_told_not_wit
 def test_a_poll_is_closed_from_the_control_room_and_leads_back_to_it(ada):
     pressed = ada.post(f"/events/HERON-42/polls/{poll().public_id}/closing", data={"from": "room"})
 
-    assert pressed.location == CONTROL
+    assert pressed.location == f"{CONTROL}#asked"
     page = ada.get(CONTROL).text
     assert ("Close the poll" in page, "Show it to the room" in page) == (False, True)
 

@@ -1,6 +1,8 @@
 """Writing on a worksheet that is closing, closed, or not open yet."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -109,3 +111,27 @@ def test_what_was_left_empty_is_not_called_not_started_once_it_is_over(event, br
 
     page = ben.get("/workbook/HERON-42").text
     assert ("Left empty" in page, "Not started" in page) == (True, False)
+
+
+@pytest.mark.parametrize("is_whole_event", [False, True])
+def test_the_page_of_whoever_still_writes_is_told_that_the_worksheet_has_closed(open_sheet, event, is_whole_event):
+    sheet = open_sheet("objectives")
+    address = unescape(re.search(r'data-live-part="([^"]+)"', sheet.browser.get(sheet.path).text)[1])
+    assert "This worksheet closed" not in sheet.browser.get(address).text
+
+    (event if is_whole_event else factories.step(event, "objectives")).close(now=utcnow())
+    db.session.commit()
+
+    part = sheet.browser.get(address).text
+    assert "This worksheet closed at " in part
+    assert "is kept as a private copy, for you alone" in part
+
+
+def test_whoever_reads_a_closed_worksheet_or_writes_on_another_is_not_told_so(open_sheet, event):
+    other = open_sheet("needs")
+    addresses = [unescape(re.search(r'data-live-part="([^"]+)"', other.browser.get(other.path).text)[1])]
+    close(event, "objectives")
+    read = other.browser.get("/workbook/HERON-42/objectives").text
+    addresses.append(unescape(re.search(r'data-live-part="([^"]+)"', read)[1]))
+
+    assert [address for address in addresses if "private copy" in other.browser.get(address).text] == []

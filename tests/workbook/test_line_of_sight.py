@@ -5,7 +5,10 @@ from html import unescape
 
 import pytest
 
+from tests import factories
 from tests.cast import BEN
+from workshop.database import utcnow
+from workshop.extensions import db
 
 PAGE = "/workbook/HERON-42/line-of-sight"
 
@@ -141,3 +144,25 @@ def test_marks_in_ones_own_words_stay_words(open_sheet, browse):
     page = browse(as_=BEN).get(PAGE).text
 
     assert '<span class="written">&lt;b&gt;Cut&lt;/b&gt; &amp; 50%s %(x)s</span>' in page
+
+
+def test_after_the_end_nothing_is_still_to_come(open_sheet, event, browse):
+    write(open_sheet, "objectives", {"objective": "Cut open claims"})
+    factories.step(event, "strengths").opened_at = None
+    event.close(now=utcnow())
+    db.session.commit()
+
+    page = read(browse(as_=BEN))
+
+    assert ("Left empty" in page, "Was not opened" in page) == (True, True)
+    assert [words for words in ("Write it", "opens later", "yet") if words in page] == []
+
+
+def test_whoever_wrote_nothing_at_all_is_not_told_to_go_on_after_the_end(event, browse):
+    event.close(now=utcnow())
+    db.session.commit()
+
+    page = read(browse(as_=BEN))
+
+    assert "Your sheets were left empty" in page
+    assert "once an objective is written" not in page

@@ -1,5 +1,7 @@
 """Opening the contents page and the worksheets."""
 
+import re
+
 import pytest
 
 from tests import factories
@@ -68,3 +70,11 @@ def test_opening_a_worksheet_makes_at_most_eight_statements(open_sheet, statemen
 
     assert page.status_code == 200
     assert 0 < len(statements) <= 8
+
+
+def test_the_rule_above_a_worksheet_says_where_it_stands_and_not_that_those_before_are_done(open_sheet):
+    sheet = open_sheet("action")
+
+    rule = sheet.browser.get(sheet.path).text.partition('class="step-rule"')[2].partition("</div>")[0]
+
+    assert re.findall(r"<span([^>]*)>", rule) == ["", "", "", "", ' class="now"']

@@ -1,6 +1,7 @@
 """Ben shares one answer without his name: he looks at it first, agrees, and may take it back until it is gathered."""
 
 import re
+from html import unescape
 
 import pytest
 from sqlalchemy import select
@@ -118,3 +119,27 @@ def test_where_one_manager_leads_them_nothing_about_that_manager_is_shared(ben, 
 @pytest.mark.parametrize("reader", [ADA, CLEO, "p9@demo.example"])
 def test_the_page_is_his_alone(ben, browse, reader):
     assert browse(as_=reader).get(PAGE).status_code == 404
+
+
+def test_where_the_one_text_is_still_empty_the_page_leads_to_its_field_unfolded(event, browse):
+    ben = browse(as_=BEN)
+    page = ben.get("/workbook/HERON-42/needs/sharing").text
+    href, words = re.search(r'<a href="([^"]*detail=[^"]*)">([^<]*)<', page).groups()
+    path, _hash, field = unescape(href).partition("#")
+
+    sheet = ben.get(path).text
+
+    assert "you have left it empty" in page
+    assert words == "Write “The need in your words”"
+    folded = sheet.partition(f'id="{field}"')[0].rpartition("<details")[2]
+    assert folded.startswith(' class="more" open>')
+    assert sheet.count('class="more" open') == 1
+
+
+def test_no_page_leads_to_a_field_that_takes_no_more_words(event, browse):
+    factories.step(event, "needs").close(now=utcnow())
+    db.session.commit()
+
+    page = browse(as_=BEN).get("/workbook/HERON-42/needs/sharing").text
+
+    assert ("you have left it empty" in page, "detail=" in page) == (True, False)

@@ -103,7 +103,18 @@ def test_words_that_he_changed_since_are_shared_no_more(open_sheet, event):
 def test_whom_the_list_does_not_name_is_told_how_to_be_counted(event, browse):
     nia = browse()
     nia.post("/join/HERON-42", data={"address": "nia@practice.example", "team": event.teams[0].id, "asked-team": "1"})
-    path, sentence = "/workbook/HERON-42/seen-by-others", "Prove that it is yours: only then can you be counted."
+    sentence = "Prove that it is yours: only then can you be counted."
 
-    assert sentence in nia.get(path).text
-    assert sentence not in browse(as_=BEN).get(path).text
+    for page in ("seen-by-others", "", "needs/sharing"):
+        path = f"/workbook/HERON-42/{page}".rstrip("/")
+        assert sentence in nia.get(path).text
+        assert sentence not in browse(as_=BEN).get(path).text
+
+
+def test_after_closing_nobody_is_told_to_prove_anything(event, browse):
+    nia = browse()
+    nia.post("/join/HERON-42", data={"address": "nia@practice.example", "team": event.teams[0].id, "asked-team": "1"})
+    event.close(now=utcnow())
+    db.session.commit()
+
+    assert "Prove that it is yours" not in nia.get("/workbook/HERON-42").text

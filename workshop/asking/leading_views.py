@@ -86,5 +86,6 @@ def act_on(code, question_id, act):
         if act == "hiding":
             return redirect(url_for(".lead", code=event.code, hidden=question.id), 303)
         flash(said)
-    is_in_room = request.form.get("from") == "room"
-    return redirect(url_for("room.show" if is_in_room else ".lead", code=event.code), 303)
+    if request.form.get("from") == "room":
+        return redirect(url_for("room.show", code=event.code, _anchor="asked"), 303)
+    return redirect(url_for(".lead", code=event.code), 303)

@@ -212,6 +212,12 @@ class Participant(Base):
         begun = self.event.locked_at
         return begun is None or self.rostered_at <= max(begun, self.joined_at)
 
+    @property
+    def has_to_prove(self) -> bool:
+        """True while nothing written or shared here can count, and would if the address were proven."""
+        is_by_roster = self.event.is_open and self.event.admission == "roster"
+        return is_by_roster and not (self.is_expected or self.user.is_proven)
+
 
 class SeatKey(Base):
     """A device that joined, and whose seat went to the address's owner: it gets back in once they say that it is theirs.

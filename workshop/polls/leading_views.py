@@ -83,8 +83,9 @@ def act_on(code, poll_id, act):
     do(poll)
     db.session.commit()
     flash(said)
-    is_in_room = request.form.get("from") == "room"
-    return redirect(url_for("room.show" if is_in_room else ".lead", code=event.code), 303)
+    if request.form.get("from") == "room":
+        return redirect(url_for("room.show", code=event.code, _anchor="asked"), 303)
+    return redirect(url_for(".lead", code=event.code), 303)
 
 
 def _page(event: Event, *, error: tuple[str, str] | None = None) -> str:

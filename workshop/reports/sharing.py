@@ -16,6 +16,7 @@ from workshop.reports.models import Report, ShareLink, ShareOpening
 from workshop.tokens import new_token, token_hash
 
 LONGEST = 90  # days
+SHOWN_FOR = timedelta(minutes=10)  # the address of a new link, to whoever made it
 MOST = 10  # links of a report that work at the same time
 
 
@@ -27,8 +28,10 @@ class TooManyLinks(RuntimeError):
     """As many links of this report work as may."""
 
 
-def make_share_link(session: Session, report: Report, maker: User, *, days: int, now: datetime) -> str:
-    """Make a link that works for so many days; returns its token, of which only a hash is kept.
+def make_share_link(
+    session: Session, report: Report, maker: User, *, days: int, now: datetime, token: str | None = None
+) -> str:
+    """Make a link that works for so many days; returns its token, given or new, of which only a hash is kept.
 
     Raises BadDays and TooManyLinks.
     """
@@ -37,11 +40,19 @@ def make_share_link(session: Session, report: Report, maker: User, *, days: int,
     stand_in_line(session, f"links of report {report.id}")
     if len(working_links(session, report, now=now)) >= MOST:
         raise TooManyLinks(report.public_id)
-    token = new_token()
+    token = token or new_token()
     kept = {"token_hash": token_hash(token), "made_at": now, "expires_at": now + timedelta(days=days)}
     session.add(ShareLink(report_id=report.id, maker_id=maker.id, **kept))
     session.flush()
     return token
+
+
+def was_just_made(session: Session, report: Report, maker: User, token: str, *, now: datetime) -> bool:
+    """Whether the maker made the link with this token minutes ago, and it works."""
+    link = opened_link(session, token, now=now)
+    if link is None or (link.report_id, link.maker_id) != (report.id, maker.id):
+        return False
+    return now - link.made_at <= SHOWN_FOR
 
 
 def links_of(session: Session, report: Report) -> Sequence[ShareLink]:

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
+from workshop.accounts.entering_access import pepper
 from workshop.audit.log import note
 from workshop.database import utcnow
 from workshop.extensions import db
@@ -22,25 +23,35 @@ from workshop.reports.sharing import (
     make_share_link,
     note_opening,
     opened_link,
+    was_just_made,
     working_links,
 )
 from workshop.reports.views import bp
+from workshop.tokens import derived_token, new_token
 
 USUAL = 14  # days
 
 
 @bp.get("/reports/<public_id>/sharing")
 def sharing(public_id):
-    """The links of the report, and when each was opened."""
-    return _page(readable_report(public_id))
+    """The links of the report, and when each was opened; for some minutes the address of the one that was `made` here."""
+    report, made = readable_report(public_id), request.args.get("made", "")
+    if not made:
+        return _page(report)
+    g.is_token_page = True
+    token = _token(made)
+    is_new = was_just_made(db.session, report, current_user, token, now=utcnow())
+    address = current_app.config["SETTINGS"].address_of(url_for(".shared", token=token)) if is_new else ""
+    return _page(report, address=address)
 
 
 @bp.post("/reports/<public_id>/sharing")
 def make_link(public_id):
-    """Make a link; its address is shown this once."""
+    """Make a link, and lead to the page that shows its address: loading that page again makes no other."""
     report, typed = readable_report(public_id), request.form.get("days", "").strip()
+    made = new_token()
     try:
-        token = make_share_link(db.session, report, current_user, days=_number(typed), now=utcnow())
+        make_share_link(db.session, report, current_user, days=_number(typed), now=utcnow(), token=_token(made))
     except BadDays:
         sentence = ngettext("Choose from 1 to %(num)s day.", "Choose from 1 to %(num)s days.", LONGEST)
         return _page(report, days=typed, problem=sentence, status=422)
@@ -49,8 +60,7 @@ def make_link(public_id):
         return _page(report, days=typed, problem=sentence, status=409)
     note(db.session, act="report.shared", actor=current_user.public_id, subject=report.public_id, now=utcnow())
     db.session.commit()
-    g.is_token_page = True
-    return _page(report, address=current_app.config["SETTINGS"].address_of(url_for(".shared", token=token)))
+    return redirect(url_for(".sharing", public_id=public_id, made=made, _anchor="link-address"), 303)
 
 
 @bp.post("/reports/<public_id>/sharing/<link_id>/ending")
@@ -98,6 +108,11 @@ def links_of_report(report: Report) -> list[dict]:
         {"link": link, "works": link.id in working, "is_over": now >= link.expires_at, "openings": link.openings}
         for link in links_of(db.session, report)
     ]
+
+
+def _token(made: str) -> str:
+    """The token of the link that the person who asks made under this name, which alone opens nothing and is kept nowhere."""
+    return derived_token("shared report", f"{current_user.public_id}:{made}", pepper=pepper())
 
 
 def _number(typed: str) -> int:

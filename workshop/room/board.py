@@ -63,8 +63,9 @@ class Board:
 
     @property
     def release_to_show(self) -> Release | None:
-        """Figures of what the room is on that it has not seen yet."""
-        return self.result.release if self.result and not self.result.is_shown else None
+        """Figures of what the room is on that it has not seen yet, if there is anything to see in them."""
+        found = self.result
+        return found.release if found and not (found.is_shown or found.release.is_silent) else None
 
     @property
     def leading(self) -> Act | None:

@@ -13,7 +13,7 @@ from workshop.events.kind_words import kind_word
 from workshop.extensions import db
 from workshop.room import pairing
 from workshop.room.screen_access import cookie_name, this_screen
-from workshop.room.views import bp, refused
+from workshop.room.views import bp, control_room
 
 DAYS_OF_COOKIE = 30
 LONGEST_TYPED = 40
@@ -56,9 +56,9 @@ def pair_screen(code):
         key = pairing.pair(db.session, event, typed, by=current_user, pepper=pepper(), now=utcnow())
     except pairing.UnknownCode:
         db.session.commit()
-        return refused(event, _("No screen shows these characters now. They change after ten minutes: look again."), 422)
+        return _mistyped(event, _("No screen shows these characters now. They change after ten minutes: look again."), 422)
     except pairing.TooManyTries:
-        return refused(event, _("Too many wrong characters. Wait ten minutes, then ask the screen for new ones."), 429)
+        return _mistyped(event, _("Too many wrong characters. Wait ten minutes, then ask the screen for new ones."), 429)
     note(db.session, act="screen.paired", actor=current_user.public_id, subject=event.code, now=utcnow())
     db.session.commit()
     flash(
@@ -80,3 +80,8 @@ def end_screen(code, screen_id):
     db.session.commit()
     flash(_("That screen is off."))
     return redirect(url_for(".show", code=event.code, _anchor="screen"), 303)
+
+
+def _mistyped(event, sentence, status):
+    """The control room with the field open, what was typed in it, and what to do."""
+    return control_room(event, status=status, mistyped=request.form.get("pairing", ""), mistake=sentence)

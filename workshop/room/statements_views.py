@@ -27,8 +27,7 @@ def gather_statements(code, number):
         note(db.session, act="statements.gathered", actor=current_user.public_id, subject=batch.id, now=utcnow())
     db.session.commit()
     silence = _("Not shown, to protect the people behind it. Nothing was gathered; you can try again when more have shared.")
-    flash(_("Gathered. Only you read them so far.") if made else silence)
-    return _back(step)
+    return _back(step, _("Gathered. Only you read them so far.") if made else silence)
 
 
 @bp.post("/events/<code>/steps/<int:number>/statements/<batch_id>/omissions")
@@ -42,11 +41,10 @@ def leave_statements_out(code, number, batch_id):
         abort(404)
     except TooFewRemain:
         db.session.rollback()
-        flash(_("Statements of at least six people have to remain. Leave fewer out, or show none of them."), "warn")
-        return _back(step)
+        too_few = _("Statements of at least six people have to remain. Leave fewer out, or show none of them.")
+        return _back(step, too_few, "warn")
     db.session.commit()
-    flash(_("Left out."))
-    return _back(step)
+    return _back(step, _("Left out."))
 
 
 @bp.post("/events/<code>/steps/<int:number>/statements/<batch_id>/showing")
@@ -61,9 +59,11 @@ def show_gathered(code, number, batch_id):
     put(db.session, step.event, "statements", step=step)
     note(db.session, act="statements.shown", actor=current_user.public_id, subject=batch_id, now=utcnow())
     db.session.commit()
-    flash(_("Shown: on the big screen, and on everybody’s page."))
-    return _back(step)
+    return _back(step, _("Shown: on the big screen, and on everybody’s page."))
 
 
-def _back(step):
-    return redirect(url_for(".results", code=step.event.code, _anchor=f"step-{step.number}"), 303)
+def _back(step, said, kind="done"):
+    """To where the button was, and there the sentence about what came of it."""
+    place = f"statements-{step.number}"
+    flash(said, f"{kind} at {place}")
+    return redirect(url_for(".results", code=step.event.code, _anchor=place), 303)

@@ -84,10 +84,10 @@ def show_part(code, name):
     return part(f"room/_{name}.html", **_standing(event))
 
 
-def control_room(event, refusal="", status=200):
-    """The control room's page, with a sentence about what was refused."""
+def control_room(event, refusal="", status=200, **mistyped):
+    """The control room's page, with a sentence about what was refused, or about what was mistyped in one of its fields."""
     has_keys = request.cookies.get(KEYS_COOKIE) != "off"
-    return render_template("room/show.html", **_standing(event), has_keys=has_keys, refusal=refusal), status
+    return render_template("room/show.html", **_standing(event), has_keys=has_keys, refusal=refusal, **mistyped), status
 
 
 def _standing(event):

@@ -24,6 +24,7 @@ def contents(code):
         "has_begun": given["has_begun"],
         "has_tipsheet": any(step.kind == "tipsheet" for step in found.steps),
         "asks_action": found.place(ALWAYS_OPEN) is not None,
+        "has_to_prove": seat.has_to_prove,
     }
     own = {
         "contents": for_everyone(current_app.jinja_env, "workbook/_contents.html", **given),

@@ -33,6 +33,18 @@ def room_words(agenda: Agenda, *, now: datetime, at: Step | None = None) -> Room
     return RoomWords(step, words, until, is_here=step is at)
 
 
+def closed_words(agenda: Agenda, at: Step, *, now: datetime) -> str:
+    """Since when the worksheet of the step `at` takes no more words, said to whoever still writes on it; or ""."""
+    event = agenda.event
+    since = min((one for one in (event.closed_at, at.closed_at) if one is not None), default=None)
+    if since is None or event.takes_typing(now=now):
+        return ""
+    return _(
+        "This worksheet closed at %(time)s. What you type over a minute later is kept as a private copy, for you alone.",
+        time=clock(event.typing_until or since, event.zone, now=now),
+    )
+
+
 def _where(agenda: Agenda, step: Step) -> str:
     match step.kind:
         case "tipsheet":

@@ -19,7 +19,7 @@ from workshop.live.streaming import stream as listen
 from workshop.tipsheets.markdown import to_html
 from workshop.web.moulds import for_everyone
 from workshop.workbook.contents import contents_lines
-from workshop.workbook.following import room_words
+from workshop.workbook.following import closed_words, room_words
 from workshop.workbook.place import Agenda, agenda
 from workshop.workbook.views import bp
 from workshop.workbook.wording import language
@@ -34,13 +34,17 @@ def stream(code):
 
 @bp.get("/<code>/room")
 def room(code):
-    """Where the room is, for the page of the step in the address, or for the contents page."""
+    """Where the room is, for the page of the step in the address, or for the contents page.
+
+    Whoever has that step's worksheet before them, to write on it, is told when it closes.
+    """
     seat = own_seat(code)
     found = agenda(db.session, seat.event)
     if request.args.get("on") == "contents":
         return part("workbook/_contents.html", **contents_given(seat, found))
-    at = request.args.get("at", 0, int)
-    return part("workbook/_room.html", **room_said(found, found.step(at)))
+    at = found.step(request.args.get("at", 0, int))
+    closed = closed_words(found, at, now=utcnow()) if at and request.args.get("on") == "sheet" else ""
+    return part("workbook/_room.html", **room_said(found, at), closed=closed)
 
 
 @bp.get("/<code>/steps/<int:number>")

@@ -3,12 +3,15 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from workshop.answers.own import field_name, own_sheet
 from workshop.answers.sharing import NotOwnWords, own_texts, share, to_look_at, withdraw
 from workshop.database import utcnow
 from workshop.events.holding import hold
+from workshop.events.models import Participant
 from workshop.extensions import db
 from workshop.insights.statements import is_gathered, shareable
 from workshop.workbook.access import own_worksheet
+from workshop.workbook.place import Place
 from workshop.workbook.views import bp
 from workshop.workbook.wording import language
 
@@ -21,8 +24,18 @@ def sharing(code, key):
         (one, is_gathered(db.session, place.step, one.key), own_texts(db.session, seat, place.step, one.key))
         for one in shareable(place.step)
     ]
-    sheet = place.worksheet
-    return render_template("workbook/sharing.html", event=seat.event, sheet=sheet, asked=asked, language=language())
+    may_write = seat.event.is_open and place.step.closed_at is None
+    return render_template(
+        "workbook/sharing.html",
+        event=seat.event,
+        seat=seat,
+        sheet=place.worksheet,
+        asked=asked,
+        may_write=may_write,
+        entry=_first_entry(seat, place) if may_write and not all(texts for _one, _is_gathered, texts in asked) else "",
+        field_name=field_name,
+        language=language(),
+    )
 
 
 @bp.post("/<code>/<key>/sharing/<question>/preview")
@@ -74,6 +87,12 @@ def withdraw_words(code, key, question):
     db.session.commit()
     flash(_("Taken back. Nobody reads it but you."))
     return _back(code, key)
+
+
+def _first_entry(seat: Participant, place: Place) -> str:
+    """The id of the entry in which to write what could be shared, or "" where all were deleted."""
+    entries = own_sheet(db.session, seat, place.step, place.worksheet, now=utcnow()).entries
+    return entries[0].id if entries else ""
 
 
 def _shareable(code: str, key: str, question: str):

@@ -24,6 +24,7 @@ class Block:
     core: Sequence[Control]
     more: Sequence[Control]
     is_blank: bool
+    is_unfolded: bool = False
 
     @property
     def controls(self) -> Sequence[Control]:
@@ -36,8 +37,8 @@ class Block:
 
     @property
     def opens_more(self) -> bool:
-        """True when the detail should not be folded away: something is written there, or wrong."""
-        return any(control.value or control.other or control.error for control in self.more)
+        """True when the detail should not be folded away: something is written there, or wrong, or looked for."""
+        return self.is_unfolded or any(control.value or control.other or control.error for control in self.more)
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,14 @@ class Typed:
 
 @dataclass(frozen=True)
 class SheetForm:
-    """Turns one person's sheet into blocks of controls."""
+    """Turns one person's sheet into blocks of controls. `unfolded` is the id of an entry whose detail is looked for."""
 
     worksheet: Worksheet
     sheet: OwnSheet
     references: Mapping[str, Sequence[OwnReference]]
     typed: Typed = Typed()
     today: date | None = None
+    unfolded: str = ""
 
     @cached_property
     def spoken(self) -> str:
@@ -120,7 +122,8 @@ class SheetForm:
 
     def is_untouched(self, entry: OwnEntry) -> bool:
         """True for an entry that looks the same to everybody: empty, nothing wrong, nothing of one's own to choose from."""
-        return entry.is_blank and not self.typed.errors and not any(self.references.values())
+        is_asked_about = entry.id == self.unfolded
+        return entry.is_blank and not (is_asked_about or self.typed.errors or any(self.references.values()))
 
     def block(self, entry: OwnEntry, number: int) -> Block:
         """The block of one repeated entry."""
@@ -138,6 +141,7 @@ class SheetForm:
             core=[one for one in shown if one.question.core],
             more=[one for one in shown if not one.question.core],
             is_blank=entry.is_blank,
+            is_unfolded=entry.id == self.unfolded,
         )
 
     @property

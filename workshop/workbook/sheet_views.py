@@ -1,6 +1,7 @@
 """The pages of one worksheet: to fill in, to read, to settle two versions, and the one that says it opens later."""
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from flask import current_app, g, render_template, request
@@ -30,9 +31,8 @@ bp.add_app_template_global(draw_control, "draw_control")
 
 def worksheet_page(opened: OpenSheet, *, found: Sequence[Trouble] = (), given: Save | None = None) -> str:
     """The worksheet to fill in; with what is to be looked at first, and what was typed there."""
-    body = sheet_body(
-        opened, found=found, given=given, focus=request.args.get("new", ""), deleted=request.args.get("deleted", "")
-    )
+    new, deleted, detail = (request.args.get(name, "") for name in ("new", "deleted", "detail"))
+    body = sheet_body(opened, found=found, given=given, focus=new, deleted=deleted, unfolded=detail)
     rare = {
         "errors": found,
         "takes_paper": opened.place.event.takes_typing(now=opened.now),
@@ -71,13 +71,20 @@ def _own(opened: OpenSheet) -> dict[str, str]:
 
 
 def sheet_body(
-    opened: OpenSheet, *, found: Sequence[Trouble] = (), given: Save | None = None, focus: str = "", deleted: str = ""
+    opened: OpenSheet,
+    *,
+    found: Sequence[Trouble] = (),
+    given: Save | None = None,
+    focus: str = "",
+    deleted: str = "",
+    unfolded: str = "",
 ) -> Given:
     """What the questions themselves are made of.
 
-    `focus` is the id of the entry that takes the focus, `deleted` that of one whose deletion can be undone at once.
+    `focus` is the id of the entry that takes the focus, `deleted` that of one whose deletion can be undone at once, and
+    `unfolded` that of one whose further detail is shown at once.
     """
-    form, environment = opened.form(typed(found, given)), current_app.jinja_env
+    form, environment = replace(opened.form(typed(found, given)), unfolded=unfolded), current_app.jinja_env
     worksheet, sheet = opened.place.worksheet, opened.sheet
     return Given(
         {"entry_name": form.entry_name, "repeats": worksheet.repeats, "is_full": sheet.is_full(worksheet)},

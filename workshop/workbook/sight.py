@@ -31,6 +31,11 @@ class Link:
         """True when its worksheet can be opened now."""
         return self.opened is not None
 
+    @property
+    def is_writable(self) -> bool:
+        """True while something can still be written there."""
+        return self.opened is not None and self.opened.is_writable
+
     @cached_property
     def candidates(self) -> tuple[OwnEntry, ...]:
         """Every entry of its worksheet that says enough to stand here."""

@@ -2,6 +2,7 @@
 
 from flask import render_template, request
 
+from workshop.database import utcnow
 from workshop.events.access import own_seat
 from workshop.events.models import Participant
 from workshop.extensions import db
@@ -18,7 +19,8 @@ def line_of_sight_page(code):
     seat = own_seat(code)
     sight = _own_sight(seat)
     lines = card_lines(sight, seat.event.starts_at, seat.event.zone)
-    return render_template("workbook/line_of_sight.html", event=seat.event, sight=sight, lines=lines)
+    is_over = seat.event.closed_at is not None and not seat.event.takes_typing(now=utcnow())
+    return render_template("workbook/line_of_sight.html", event=seat.event, sight=sight, lines=lines, is_over=is_over)
 
 
 @bp.get("/<code>/line-of-sight/card")

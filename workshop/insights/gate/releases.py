@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from workshop.insights.gate.blocks import Block
 from workshop.insights.gate.coarsen import coarsen
-from workshop.insights.gate.figures import SILENCE, Figure
+from workshop.insights.gate.figures import SILENCE, Figure, Silence
 from workshop.insights.gate.questions import Question
 from workshop.insights.gate.rows import row
 
@@ -46,6 +46,11 @@ class Release:
             (row.figure for row in self.rows if row.question == question and row.team == team),
             SILENCE,
         )
+
+    @property
+    def is_silent(self) -> bool:
+        """True when nothing of it is printed, for the event or for any team: then there is nothing to show."""
+        return all(isinstance(row.figure, Silence) for row in self.rows)
 
     def teams(self) -> tuple[int, ...]:
         """The teams that have rows here, in the order of the rows."""
