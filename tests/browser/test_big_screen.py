@@ -165,6 +165,19 @@ def test_a_venues_computer_becomes_the_screen_once_its_characters_are_typed(ada,
     expect(page.locator(".layer.result")).to_be_visible(timeout=15000)
 
 
+def test_a_mistyped_code_keeps_its_field_open_focused_and_in_sight_on_a_phone(ada, visit):
+    page = visit("/events/HERON-42", as_=ADA, viewport={"width": 390, "height": 700}, reduced_motion="reduce")
+    page.locator("#pairing summary").click()
+    page.locator("#pairing-code").fill("ABC DEF")
+    page.get_by_role("button", name="Show it there").click()
+
+    page.wait_for_timeout(1500)  # by then what follows the room has been fetched anew
+
+    expect(page.get_by_text("No screen shows these characters now.")).to_be_in_viewport()
+    expect(page.locator("#pairing-code")).to_be_focused()
+    expect(page.locator("#pairing-code")).to_have_value("ABC DEF")
+
+
 def test_without_scripts_it_asks_again_every_ten_seconds(event, visit):
     page = visit(SCREEN, as_=ADA, java_script_enabled=False)
 

@@ -80,7 +80,8 @@ def test_a_code_works_once_and_for_ten_minutes(browse, event, venue):
 
 def test_a_wrong_code_stays_in_its_field_with_the_reason_beside_it(browse, event):
     ada = browse(as_=ADA)
-    assert 'action="/events/HERON-42/screens#pairing"' in ada.get("/events/HERON-42").text  # where the page comes back to
+    where_it_comes_back = 'action="/events/HERON-42/screens#pairing-code"'
+    assert where_it_comes_back in ada.get("/events/HERON-42").text
 
     page = ada.post("/events/HERON-42/screens", data={"pairing": "AAAAA<"}).text
 
