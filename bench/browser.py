@@ -59,13 +59,19 @@ class Browser:
         asked = "\r\n".join(lines).encode() + b"\r\n\r\n" + body
         if self._socket is not None:
             try:
-                self._socket.sendall(asked)
-                return self._read()
+                return self._answer(asked)
             except ConnectionError:
                 self.close()  # kept for too long: the site has hung up meanwhile
         self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
-        self._socket.sendall(asked)
-        return self._read()
+        return self._answer(asked)
+
+    def _answer(self, asked: bytes) -> Page:
+        try:
+            self._socket.sendall(asked)
+            return self._read()
+        except TimeoutError:
+            self.close()  # an answer that comes after all is none to what is asked next
+            raise
 
     def _read(self) -> Page:
         received = bytearray()
