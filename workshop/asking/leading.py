@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 from workshop.asking.models import QuestionOnScreen, RoomQuestion
 from workshop.events.holding import hold, hold_row
 from workshop.events.models import Event
+from workshop.events.pacing import tell_room
 from workshop.events.showing import tell_shown
-from workshop.events.topics import room_topic
-from workshop.live.signals import bump
 
 
 class PutAside(RuntimeError):
@@ -29,7 +28,7 @@ def pick(session: Session, event: Event, question: RoomQuestion) -> None:
     session.add(QuestionOnScreen(event_id=event.id, question_id=question.id))
     session.flush()
     tell_shown(session, event, "question", is_there=True)
-    bump(session, room_topic(event))
+    tell_room(session, event)
 
 
 def clear(session: Session, event: Event, question: RoomQuestion) -> None:
@@ -38,7 +37,7 @@ def clear(session: Session, event: Event, question: RoomQuestion) -> None:
     was_there = QuestionOnScreen.question_id == question.id
     if session.scalar(delete(QuestionOnScreen).where(was_there).returning(QuestionOnScreen.event_id)) is not None:
         tell_shown(session, event, "question", is_there=False)
-    bump(session, room_topic(event))
+    tell_room(session, event)
 
 
 def answer(session: Session, event: Event, question: RoomQuestion, *, now: datetime) -> None:
@@ -52,7 +51,7 @@ def reopen(session: Session, event: Event, question: RoomQuestion) -> None:
     """It waits for an answer again; safe to repeat. Raises `Gone`."""
     _hold_both(session, event, question)
     question.reopen()
-    bump(session, room_topic(event))
+    tell_room(session, event)
 
 
 def put_aside(session: Session, event: Event, question: RoomQuestion, *, now: datetime) -> None:
@@ -66,7 +65,7 @@ def bring_back(session: Session, event: Event, question: RoomQuestion) -> None:
     """Show it to the room again; safe to repeat. Raises `Gone`."""
     _hold_both(session, event, question)
     question.bring_back()
-    bump(session, room_topic(event))
+    tell_room(session, event)
 
 
 def _hold_both(session: Session, event: Event, question: RoomQuestion) -> None:

@@ -23,37 +23,37 @@ def open_event(session: Session, event: Event, *, now: datetime) -> None:
     for step in event.steps if event.is_self_paced and is_first else ():
         step.open(now=now)
         step.end_in(0, now=now)
-    bump(session, room_topic(event))
+    tell_room(session, event)
 
 
 def open_step(session: Session, step: Step, *, now: datetime) -> None:
     """The room moves here, or goes on after a pause."""
     step.open(now=now)
-    bump(session, room_topic(step.event))
+    tell_room(session, step.event)
 
 
 def pause_step(session: Session, step: Step, *, now: datetime) -> None:
     """The room looks up; whoever is in the middle of a sentence may end it."""
     step.pause(now=now)
-    bump(session, room_topic(step.event))
+    tell_room(session, step.event)
 
 
 def close_step(session: Session, step: Step, *, now: datetime) -> None:
     """No more writing in this step."""
     step.close(now=now)
-    bump(session, room_topic(step.event))
+    tell_room(session, step.event)
 
 
 def end_step_in(session: Session, step: Step, minutes: int, *, now: datetime) -> None:
     """Tell the room an end time so many minutes from now, or none with 0."""
     step.end_in(minutes, now=now)
-    bump(session, room_topic(step.event))
+    tell_room(session, step.event)
 
 
 def extend_step(session: Session, step: Step, minutes: int, *, after: datetime | None, now: datetime) -> None:
     """Give the room some minutes more than the end time `after`, once however often it is asked."""
     step.extend(minutes, after=after, now=now)
-    bump(session, room_topic(step.event))
+    tell_room(session, step.event)
 
 
 def tell_room(session: Session, event: Event) -> None:

@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from workshop.events.holding import Gone, hold, hold_row
 from workshop.events.models import Event, Participant
+from workshop.events.pacing import tell_room
 from workshop.events.room_words import one_line
 from workshop.events.showing import tell_shown
-from workshop.events.topics import room_topic
-from workshop.live.signals import bump
 from workshop.polls.counting import Bar, bars, total, voted
 from workshop.polls.models import LONGEST_OPTION, LONGEST_QUESTION, Poll, PollOption, PollVoter
 
@@ -69,7 +68,7 @@ def ask(session: Session, event: Event, question: str, options: str, *, now: dat
     poll.options = [PollOption(rank=rank, words=line) for rank, line in enumerate(lines, start=1)]
     session.add(poll)
     session.flush()
-    bump(session, room_topic(event))
+    tell_room(session, event)
     return poll
 
 
@@ -99,7 +98,7 @@ def close(session: Session, poll: Poll, *, now: datetime) -> None:
     poll.closed_at = now
     session.execute(delete(PollVoter).where(PollVoter.poll_id == poll.id))
     session.flush()
-    _tell_room(session, poll)
+    tell_room(session, poll.event)
 
 
 def close_open(session: Session, event: Event, *, now: datetime) -> None:
@@ -116,7 +115,7 @@ def show(session: Session, poll: Poll) -> None:
     poll.is_shown = True
     session.flush()
     tell_shown(session, poll.event, "poll", is_there=True)
-    _tell_room(session, poll)
+    tell_room(session, poll.event)
 
 
 def take_off(session: Session, poll: Poll) -> None:
@@ -126,7 +125,7 @@ def take_off(session: Session, poll: Poll) -> None:
         tell_shown(session, poll.event, "poll", is_there=False)
     poll.is_shown = False
     session.flush()
-    _tell_room(session, poll)
+    tell_room(session, poll.event)
 
 
 def delete_poll(session: Session, poll: Poll) -> None:
@@ -168,10 +167,6 @@ def result_of(poll: Poll) -> Result:
 def open_question(event_id: ColumnElement[int]) -> ColumnElement[str | None]:
     """A column for another statement: what the room of the event with this id is asked now, or NULL; the question alone."""
     return select(Poll.question).where(Poll.event_id == event_id, Poll.closed_at.is_(None)).scalar_subquery()
-
-
-def _tell_room(session: Session, poll: Poll) -> None:
-    bump(session, room_topic(poll.event))
 
 
 def _hold_both(session: Session, poll: Poll) -> None:

@@ -57,11 +57,6 @@ class Board:
         return self.turnout.steps.get(self.here.step.number) if self.here else None
 
     @property
-    def release_here(self) -> Release | None:
-        """The newest figures of what the room is on."""
-        return self.result.release if self.result else None
-
-    @property
     def release_to_show(self) -> Release | None:
         """Figures of what the room is on that it has not seen yet, if there is anything to see in them."""
         found = self.result
@@ -72,7 +67,7 @@ class Board:
         """What is most likely wanted next: figures nobody has seen are shown, then the room goes on."""
         if self.release_to_show:
             return Act.SHOW
-        if self.may_add_up and not self.release_here:
+        if self.may_add_up and self.result is None:
             return Act.ADD_UP
         return Act.NEXT if self.next_line else None
 
