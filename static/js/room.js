@@ -13,7 +13,6 @@ class Part {
     this.changed = -Infinity;
     this.heard = {};
     this.asked = 0;
-    element.addEventListener("focusout", () => setTimeout(() => this.late && this.put(this.late)));
   }
 
   hear({ spread = 500, ...revisions }) {
@@ -51,12 +50,17 @@ class Part {
     const { element } = this;
     const at = document.activeElement;
     const isInside = element.contains(at);
-    this.late = [...element.querySelectorAll(FIELDS)].some((field) => field === at || isDirty(field)) && html;
-    if (this.late) return;
+    const fields = [...element.querySelectorAll(FIELDS)];
+    clearTimeout(this.late);
+    // Nothing goes from under a finger.
+    if (element.matches(":active") || fields.some((field) => field === at || isDirty(field))) {
+      this.late = setTimeout(() => this.put(html), 500);
+      return;
+    }
     const like = () => [...element.querySelectorAll(at.tagName)].filter((one) => one.textContent === at.textContent);
     const place = isInside && like().indexOf(at);
     const folds = [...element.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]);
-    // What one looks at stays where it is: the field with the focus, or what stands below a part that is out of sight.
+    // What one looks at stays where it is: what has the focus, or stands below a part out of sight.
     const isElsewhere = !isInside && at !== document.body;
     const anchor = isElsewhere ? at : element.getBoundingClientRect().top < 0 && element.nextElementSibling;
     const top = anchor && anchor.getBoundingClientRect().top;

@@ -1,5 +1,7 @@
 """Pages follow the room by themselves, and leave whoever types alone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -166,3 +168,17 @@ def test_what_failed_while_there_was_no_network_is_asked_for_again(visit, event)
     page.unroute("**/room?*")
 
     expect(marker(page)).to_contain_text("worksheet 3", timeout=PATIENCE)
+
+
+def test_what_is_being_pressed_stays_until_it_is_let_go(visit, event):
+    """A link that is drawn anew between press and release would not be followed."""
+    page = hears(visit("/workbook", as_=BEN), "/workbook/HERON-42")
+    page.locator(f'a[href="{NEEDS}"]').last.hover()
+    page.mouse.down()
+    with page.expect_response("**/room*", timeout=PATIENCE):
+        move(event, "strengths")
+    page.wait_for_timeout(500)
+
+    page.mouse.up()
+
+    expect(page).to_have_url(re.compile(NEEDS), timeout=PATIENCE)
