@@ -34,17 +34,14 @@ def pick(session: Session, event: Event, question: RoomQuestion) -> None:
 def clear(session: Session, event: Event, question: RoomQuestion) -> None:
     """Take this question off the screen; safe to repeat. Raises `Gone`."""
     _hold_both(session, event, question)
-    was_there = QuestionOnScreen.question_id == question.id
-    if session.scalar(delete(QuestionOnScreen).where(was_there).returning(QuestionOnScreen.event_id)) is not None:
-        tell_shown(session, event, "question", is_there=False)
-    tell_room(session, event)
+    _clear(session, event, question)
 
 
 def answer(session: Session, event: Event, question: RoomQuestion, *, now: datetime) -> None:
     """It has been answered, and leaves the screen; safe to repeat. Raises `Gone`."""
     _hold_both(session, event, question)
     question.answer(now=now)
-    clear(session, event, question)
+    _clear(session, event, question)
 
 
 def reopen(session: Session, event: Event, question: RoomQuestion) -> None:
@@ -58,13 +55,20 @@ def put_aside(session: Session, event: Event, question: RoomQuestion, *, now: da
     """Show it to nobody but the facilitator and its author; safe to repeat. Raises `Gone`."""
     _hold_both(session, event, question)
     question.hide(now=now)
-    clear(session, event, question)
+    _clear(session, event, question)
 
 
 def bring_back(session: Session, event: Event, question: RoomQuestion) -> None:
     """Show it to the room again; safe to repeat. Raises `Gone`."""
     _hold_both(session, event, question)
     question.bring_back()
+    tell_room(session, event)
+
+
+def _clear(session: Session, event: Event, question: RoomQuestion) -> None:
+    was_there = QuestionOnScreen.question_id == question.id
+    if session.scalar(delete(QuestionOnScreen).where(was_there).returning(QuestionOnScreen.event_id)) is not None:
+        tell_shown(session, event, "question", is_there=False)
     tell_room(session, event)
 
 

@@ -13,8 +13,7 @@ class Gone(LookupError):
 
 def hold(session: Session, event: Event) -> None:
     """Keep the event to this transaction until it ends, and read it anew: whoever had it before has finished."""
-    session.flush()
-    session.refresh(event, with_for_update=True)
+    hold_row(session, event)
 
 
 def hold_row(session: Session, row: Base, *, shared: bool = False) -> None:
