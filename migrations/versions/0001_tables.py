@@ -796,6 +796,7 @@ def upgrade() -> None:
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("event_team_id", sa.Integer(), nullable=True),
+        sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("tally", sa.String(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("level IN (6, 10, 20)", name=op.f("ck_blocks_level")),

@@ -1,9 +1,11 @@
 """How printed figures look: sentences, bars and tables that say what is printed, and nothing more."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.insights.gate.whole import whole
 from workshop.figures.bars import bars
 from workshop.figures.panels import Panel, panels_of
 from workshop.figures.shapes import Box, words_of
@@ -23,7 +25,7 @@ DAY = date(2026, 11, 23)
 
 
 def printed(question: Question, level: int, values) -> Figure:
-    return coarsen(question, level, tally(question, values))
+    return coarsen(question, whole(level, tally(question, values)))
 
 
 def panel(sheet: str, figures: dict[str, Figure], group: str) -> Panel:
@@ -70,7 +72,7 @@ def test_twenty_people_are_bars_in_order_with_their_words_and_the_rest_in_one_li
         ("Hit a number", 12, "12 of 24", True),
         ("Spend less or save time", 5, "5 of 24", False),
     ]
-    assert rest_words(made).startswith("Named by fewer than three, or nobody:")
+    assert rest_words(made).startswith("Named by few, or nobody:")
     assert "Stay safe, correct, within rules" in rest_words(made)
     assert panel_title(made) == "Hit a number is named most often: by 12 of 24 people."
 
@@ -107,7 +109,8 @@ def test_a_worksheet_that_was_never_added_up_is_silent_all_over(words):
 
 
 def test_a_choice_of_twenty_shows_groups_and_marks_the_one_it_is_about(words):
-    question = Question("objectives.how_sure", 1, Kind.CHOICE, ("sure",), "objective", options=SURE, favoured="told")
+    sure = Question("objectives.how_sure", 1, Kind.CHOICE, ("sure",), "objective", options=SURE, favoured="told")
+    question = replace(sure, by_team=False)
     made = panel("objectives", {"how_sure": printed(question, 20, [*SURE, *SURE, *SURE, *SURE] + ["told"] * 4)}, "how-sure")
 
     assert [row["words"] for row in bar_rows(made) if row["is_named"]] == ["8 of 20"]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.insights.gate.whole import whole
 from workshop.figures.grid import NARROW, WIDE, GridWords, drawn_grid, grid
 from workshop.figures.inks import COLOURS
 from workshop.figures.lettering import width_of
@@ -46,7 +47,7 @@ def rooms(draw, level: int | None = None):
 
 def drawn(level: int, tallies, form=WIDE) -> Drawing:
     drawn_grid.cache_clear()  # so that equal drawings are not one and the same
-    figures = {need: coarsen(QUESTION, level, tally) for need, tally in tallies.items()}
+    figures = {need: coarsen(QUESTION, whole(level, tally)) for need, tally in tallies.items()}
     return grid(by_gap(figures, LABELS), LABELS, WORDS, form=form)
 
 
@@ -101,12 +102,13 @@ def test_no_mark_covers_another_or_leaves_its_quarter(form, room):
 @given(rooms(6), st.data())
 def test_two_rooms_that_print_the_same_are_drawn_the_same_to_the_byte(room, data):
     level, tallies = room
-    before = {need: coarsen(QUESTION, level, tally) for need, tally in tallies.items()}
+    before = {need: coarsen(QUESTION, whole(level, tally)) for need, tally in tallies.items()}
     others = {
         need: _shifted(tally, data.draw(st.integers(0, 3)), data.draw(st.integers(5, 8))) for need, tally in tallies.items()
     }
     same = {
-        need: other if coarsen(QUESTION, level, other) == before[need] else tallies[need] for need, other in others.items()
+        need: other if coarsen(QUESTION, whole(level, other)) == before[need] else tallies[need]
+        for need, other in others.items()
     }
 
     for form in (WIDE, NARROW):

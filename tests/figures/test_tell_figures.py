@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from tests.figures.test_draw_figures import kinds, pairs
 from tests.figures.test_draw_the_grid import LABELS, QUESTION, rooms
+from tests.insights.gate.whole import whole
 from workshop.figures.bars import bars
 from workshop.figures.lettering import width_of
 from workshop.figures.panels import Panel
@@ -67,7 +68,7 @@ def test_values_in_a_file_begin_no_formula(words):
 @given(rooms())
 def test_a_slide_is_legible_from_the_back_and_keeps_inside_its_sheet(site, room):
     level, tallies = room
-    figures = {need: coarsen(QUESTION, level, tally) for need, tally in tallies.items()}
+    figures = {need: coarsen(QUESTION, whole(level, tally)) for need, tally in tallies.items()}
     panel = Panel("needs", FigureKind.PAIR, "needs.importance_delivery", "Needs our customers share", figures, LABELS, None)
     with site.test_request_context():
         drawn = slide_of(panel, "the whole room")

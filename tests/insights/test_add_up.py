@@ -16,7 +16,6 @@ from workshop.extensions import db
 from workshop.insights.adding_up import NothingToAddUp, add_up, add_up_all
 from workshop.insights.gate.figures import (
     SILENCE,
-    Agreement,
     ChoiceFigure,
     CountWord,
     MeanEnd,
@@ -61,7 +60,7 @@ def test_needs_are_printed_for_the_event_and_for_each_team_that_may_be(event):
     made = added_up(event, "needs")
 
     claims, service, underwriting = (team.id for team in event.teams)
-    scale = PrintedScale(PrintedMean(45, MeanEnd.OR_MORE, is_to_half=False), CountWord.NEARLY_ALL, Agreement.CLOSE)
+    scale = PrintedScale(PrintedMean(45, MeanEnd.OR_MORE, is_to_half=False), CountWord.NEARLY_ALL)
     speed = made.figure("needs.importance_delivery.speed")
     assert isinstance(speed, PairFigure)
     assert (speed.people, speed.importance) == (20, scale)

@@ -169,7 +169,7 @@ def test_a_wave_that_fails_is_told_in_the_log_and_stops_no_other(event, harbour,
     held(harbour, 6)
     due = event.closed_at + over_after(7)
     step = factories.step(event, "action")
-    db.session.add(BlockRow(event_id=event.id, question="follow_up.week", level=6, tally="broken"))
+    db.session.add(BlockRow(event_id=event.id, question="follow_up.week", level=6, generation=1, tally="broken"))
     db.session.commit()
 
     add_up_waves(db.session, settings=None, now=due)

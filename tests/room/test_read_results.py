@@ -46,7 +46,7 @@ def test_a_room_of_twelve_has_its_figures_in_words_numbers_and_tables(ada, event
         "2 or less",
         "the whole room · 12 people",
         "Each bar counts people, not mentions",
-        "Named by fewer than three, or nobody:",
+        "Named by few, or nobody:",
     ):
         assert words in page.text
 

@@ -7,7 +7,6 @@ from workshop.insights.gate.derive import Place, by_count, reach
 from workshop.insights.gate.figures import (
     N_,
     ChoiceFigure,
-    MeanEnd,
     PairFigure,
     PrintedCount,
     PrintedMean,
@@ -87,4 +86,4 @@ def _bar(options: tuple[str, ...], count: PrintedCount, people: PrintedPeople) -
 
 
 def _is_rough(mean: PrintedMean) -> bool:
-    return mean.is_to_half or isinstance(mean.end, MeanEnd)
+    return mean.is_to_half or mean.is_open

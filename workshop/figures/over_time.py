@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from workshop.figures.lettering import width_of
 from workshop.figures.shapes import Box, Dot, Drawing, Line, Shape, Words
-from workshop.insights.gate.figures import MeanEnd, PrintedMean
+from workshop.insights.gate.figures import PrintedMean
 from workshop.insights.gate.trend_lines import Reach
 
 WIDTH, SIZE = 360, 13
@@ -82,8 +82,8 @@ def _row(y: float, day: str, value: Value, words: str) -> Iterator[Shape]:
 def _reach(value: PrintedMean | Reach) -> tuple[float, float]:
     """How far a bar is certain, and how far it may reach, in parts of its whole length."""
     if isinstance(value, PrintedMean):
-        share = (value.tenths - LOWEST) / (HIGHEST - LOWEST)
-        return (0 if value.end is MeanEnd.OR_LESS else share), (1 if value.end is MeanEnd.OR_MORE else share)
+        least, most = ((one - LOWEST) / (HIGHEST - LOWEST) for one in value.span)
+        return least, most
     least, most, of = value
     return least / of, most / of
 
@@ -92,8 +92,9 @@ def _marks(one: Series, xs: Sequence[float]) -> list[Shape]:
     points = [(x, _y(mean), mean) if isinstance(mean, PrintedMean) else None for x, mean in zip(xs, one.values, strict=True)]
     shapes: list[Shape] = [Line(a[0], a[1], b[0], b[1], "a", 2) for a, b in pairwise(points) if a and b]
     for x, y, mean in filter(None, points):
-        if mean.end:
-            shapes.append(Line(x, y, x, BOTTOM if mean.end is MeanEnd.OR_LESS else TOP, "d4", 5))
+        if mean.is_open:
+            least, most = (BOTTOM - STEP * (end - LOWEST) / 10 for end in mean.span)
+            shapes.append(Line(x, least, x, most, "d4", 5))
         shapes.append(Dot(x, y, 5, is_hollow=one.is_hollow, line=2))
     return shapes
 

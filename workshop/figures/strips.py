@@ -2,7 +2,7 @@
 
 from workshop.figures.inks import Ink
 from workshop.figures.shapes import Box, Dot, Drawing, Line, Shape
-from workshop.insights.gate.figures import MeanEnd, PrintedMean
+from workshop.insights.gate.figures import PrintedMean
 
 BAR_WIDTH, BAR_HEIGHT = 400, 28
 RIM_ACROSS, RIM_DOWN = 8, 5  # of a hollow bar, which is drawn narrow and low
@@ -28,11 +28,11 @@ def bar(least: int, most: int, of: int, *, is_named: bool = False, is_hollow: bo
 def dumbbell(importance: PrintedMean, delivery: PrintedMean) -> Drawing:
     """Importance as a full mark and delivery as a ring, on a line from 1 to 5.
 
-    A mean that stands for itself and everything beyond it is carried on to the end of the line.
+    A mean that can be more, or less, is carried on as far as it can be.
     """
     shapes = _scale()
     here, there = _x(importance.tenths), _x(delivery.tenths)
-    shapes += [_beyond(mean) for mean in dict.fromkeys((importance, delivery)) if mean.end]
+    shapes += [_beyond(mean) for mean in dict.fromkeys((importance, delivery)) if mean.is_open]
     shapes.append(Line(here, MIDDLE, there, MIDDLE, "ink2", 3))
     shapes.append(Dot(there, MIDDLE, 7, is_hollow=True))
     shapes.append(Dot(here, MIDDLE, 3 if here == there else 7, line=0 if here == there else 2))
@@ -41,7 +41,7 @@ def dumbbell(importance: PrintedMean, delivery: PrintedMean) -> Drawing:
 
 def mark(mean: PrintedMean) -> Drawing:
     """One mean as a full mark on the line from 1 to 5."""
-    beyond = [_beyond(mean)] if mean.end else []
+    beyond = [_beyond(mean)] if mean.is_open else []
     return Drawing(2 * START + 4 * STEP, 2 * MIDDLE, (*_scale(), *beyond, Dot(_x(mean.tenths), MIDDLE, 7, line=2)))
 
 
@@ -51,8 +51,8 @@ def _scale() -> list[Shape]:
 
 
 def _beyond(mean: PrintedMean) -> Line:
-    end = LOWEST if mean.end is MeanEnd.OR_LESS else HIGHEST
-    return Line(_x(mean.tenths), MIDDLE, _x(end), MIDDLE, "d4", 6)
+    least, most = mean.span
+    return Line(_x(least), MIDDLE, _x(most), MIDDLE, "d4", 6)
 
 
 def _x(tenths: int) -> float:

@@ -66,14 +66,14 @@ def _named(panel: Panel, figure: SetFigure | ChoiceFigure) -> list[tuple[Cell, .
 
 
 def _nobody(panel: Panel) -> tuple[Cell, ...]:
-    return Cell(panel.title), Cell(_("No kind was named by three people or more."))
+    return Cell(panel.title), Cell(_("None is named by more than a few people."))
 
 
 def _others(panel: Panel, figure: SetFigure | ChoiceFigure) -> list[tuple[Cell, ...]]:
-    words = _("one of the other answers") if isinstance(figure, ChoiceFigure) else _("fewer than three, or nobody")
+    words = _("one of the other answers") if isinstance(figure, ChoiceFigure) else _("few, or nobody")
     return [(Cell(panel.labels[option]), Cell(words)) for option in others(panel)]
 
 
 def _exact(mean: PrintedMean) -> float | None:
     """The mean where a number says all that is printed: not of "about 3.5" or "4 or more"."""
-    return None if mean.end or mean.is_to_half else mean.value
+    return None if mean.is_open or mean.is_to_half else mean.value

@@ -86,7 +86,7 @@ def rest_words(panel: Panel) -> str:
         return ""
     if isinstance(panel.figure, ChoiceFigure):
         return _("The other answers were: %(names)s.", names=rest)
-    return _("Named by fewer than three, or nobody: %(names)s.", names=rest)
+    return _("Named by few, or nobody: %(names)s.", names=rest)
 
 
 @bp.app_template_filter("need_rows")

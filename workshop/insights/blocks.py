@@ -24,7 +24,7 @@ def blocks_of(session: Session, event: Event, questions: Iterable[Question]) -> 
     rows = select(BlockRow).where(BlockRow.event_id == event.id, BlockRow.question.in_(by_key)).order_by(BlockRow.id)
     for one in session.scalars(rows):
         found[by_key[one.question]].append(
-            Block(one.id, one.level, one.event_team_id, _read_tally(one.tally), one.parent_id)
+            Block(one.id, one.level, one.event_team_id, _read_tally(one.tally), one.parent_id, one.generation)
         )
     return found
 
@@ -99,6 +99,7 @@ def _insert(
             "question": key,
             "level": block.level,
             "event_team_id": block.team,
+            "generation": block.generation,
             "tally": _written(block.tally),
             "parent_id": None if block.parent is None else stored[key, block.parent],
         }

@@ -25,6 +25,7 @@ class BlockRow(Base):
     question: Mapped[str]  # e.g. needs.importance_delivery.speed
     level: Mapped[int]
     event_team_id: Mapped[int | None]
+    generation: Mapped[int]  # which adding up of the question made it, from 1
     tally: Mapped[str]  # JSON: n and integer counts
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("blocks.id"))
 

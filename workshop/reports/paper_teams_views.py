@@ -64,7 +64,7 @@ def _printed(figure: Figure) -> list[str]:
     named: dict[str, list[str]] = {}
     for name, words, *_rest in figure.table.rows:
         named.setdefault(words.words, []).append(name.words)
-    for rest in (_("fewer than three, or nobody"), _("one of the other answers")):
+    for rest in (_("few, or nobody"), _("one of the other answers")):
         named.pop(rest, None)
     alone = ", ".join(named.pop(_("three people or more"), []))
     told = [words if names == [figure.about] else f"{', '.join(names)}: {words}" for words, names in named.items()]

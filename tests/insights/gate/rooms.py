@@ -8,10 +8,9 @@ from random import Random
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from workshop.insights.gate.blocks import FLOOR, Block, Extension, Waiting, extend
+from workshop.insights.gate.blocks import FLOOR, LEVELS, Block, Extension, Waiting, extend
 from workshop.insights.gate.questions import Kind, Question, Value
 from workshop.insights.gate.releases import PublishedRow, publish
-from workshop.insights.gate.rows import standing
 from workshop.insights.gate.seats import Seat, is_eligible
 
 RATING = Question("closing.useful", 1, Kind.RATING, ("useful",), "useful")
@@ -185,6 +184,15 @@ def disturb(room: Room, what: str, whom: int, random: Random) -> None:
         person.team = person.team % room.n_teams + 1
     elif what == "erase":
         person.values, person.is_erased = {}, True
+
+
+def standing(blocks: Sequence[Block], team: int | None) -> list[Block]:
+    """The blocks in the row of the event, all of the highest level there is, or of a team, its largest of level 6."""
+    if team is None:
+        highest = max((block.level for block in blocks), default=None)
+        return [block for block in blocks if block.level == highest]
+    own = [block for block in blocks if block.team == team and block.level == LEVELS[0]]
+    return sorted(own, key=lambda block: -block.tally.n)[:1]
 
 
 LOWEST_FLOOR = st.just(FLOOR)

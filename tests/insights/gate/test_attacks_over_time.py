@@ -20,6 +20,7 @@ from tests.insights.gate.rooms import (
     hunting,
     some_rooms,
 )
+from tests.insights.gate.whole import whole
 from workshop.insights.gate.blocks import FLOOR, extend
 from workshop.insights.gate.coarsen import coarsen
 from workshop.insights.gate.releases import as_json, content_hash, publish
@@ -103,7 +104,7 @@ def test_a_floor_under_six_is_refused_however_it_comes(floor):
 @pytest.mark.parametrize("level", [6, 10, 20])
 def test_the_formatter_refuses_fewer_people_than_its_level(level):
     with pytest.raises(ValueError, match="too few"):
-        coarsen(SET, level, Tally(level - 1, (0,) * 5))
+        coarsen(SET, whole(level, Tally(level - 1, (0,) * 5)))
 
 
 @some_rooms

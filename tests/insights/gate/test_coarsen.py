@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.insights.gate.rooms import CHOICE, PAIR, QUESTIONS, RATING, SET
+from tests.insights.gate.whole import whole
 from workshop.insights.gate.coarsen import coarsen
 from workshop.insights.gate.figures import (
     SILENCE,
@@ -40,8 +41,8 @@ def ratings(*counts: int) -> Tally:
     ],
 )
 def test_how_many_people_is_a_band_at_level_six_and_a_number_above(level, n, printed):
-    assert coarsen(RATING, level, ratings(0, 0, n, 0, 0)).people == printed
-    assert coarsen(SET, level, Tally(n, (n, 0, 3, 2, 1))).people == printed
+    assert coarsen(RATING, whole(level, ratings(0, 0, n, 0, 0))).people == printed
+    assert coarsen(SET, whole(level, Tally(n, (n, 0, 3, 2, 1)))).people == printed
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_how_many_people_is_a_band_at_level_six_and_a_number_above(level, n, pri
     ],
 )
 def test_small_rooms_print_means_to_the_nearest_half(counts, tenths, end):
-    assert coarsen(RATING, 6, ratings(*counts)).scale == PrintedScale(PrintedMean(tenths, end))
+    assert coarsen(RATING, whole(6, ratings(*counts))).scale == PrintedScale(PrintedMean(tenths, end))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_small_rooms_print_means_to_the_nearest_half(counts, tenths, end):
     ],
 )
 def test_from_ten_people_it_also_says_how_many_rated_four_or_five(counts, tenths, high):
-    scale = coarsen(RATING, 10, ratings(*counts)).scale
+    scale = coarsen(RATING, whole(10, ratings(*counts))).scale
 
     assert (scale.mean.tenths, scale.high, scale.agreement) == (tenths, high, None)
 
@@ -91,13 +92,13 @@ def test_from_ten_people_it_also_says_how_many_rated_four_or_five(counts, tenths
     ],
 )
 def test_from_twenty_people_means_have_a_tenth_and_a_word_for_agreement(counts, mean, agreement):
-    scale = coarsen(RATING, 20, ratings(*counts)).scale
+    scale = coarsen(RATING, whole(20, ratings(*counts))).scale
 
     assert (scale.mean, scale.agreement) == (mean, agreement)
 
 
 def test_each_half_of_a_pair_is_printed_like_a_rating():
-    figure = coarsen(PAIR, 10, tally(PAIR, [(5, 1)] * 8 + [(3, 4)] * 4))
+    figure = coarsen(PAIR, whole(10, tally(PAIR, [(5, 1)] * 8 + [(3, 4)] * 4)))
 
     assert figure.importance == PrintedScale(PrintedMean(40, MeanEnd.OR_MORE), 8)
     assert figure.delivery == PrintedScale(PrintedMean(20, MeanEnd.OR_LESS), 4)
@@ -115,14 +116,14 @@ def test_each_half_of_a_pair_is_printed_like_a_rating():
     ],
 )
 def test_small_rooms_print_a_choice_as_a_share_in_words(counts, share):
-    figure = coarsen(CHOICE, 6, ratings(*counts))
+    figure = coarsen(CHOICE, whole(6, ratings(*counts)))
 
     assert (figure.favoured, figure.share, figure.count, figure.groups) == ("told", share, None, ())
 
 
 @pytest.mark.parametrize(("told", "count"), [(0, FEW), (2, FEW), (3, 3), (9, 9), (10, NEARLY), (12, NEARLY)])
 def test_from_ten_people_a_choice_prints_its_favoured_option(told, count):
-    figure = coarsen(CHOICE, 10, ratings(told, 12 - told, 0, 0))
+    figure = coarsen(CHOICE, whole(10, ratings(told, 12 - told, 0, 0)))
 
     assert (figure.share, figure.count) == (None, count)
 
@@ -138,16 +139,16 @@ def test_from_ten_people_a_choice_prints_its_favoured_option(told, count):
     ],
 )
 def test_from_twenty_people_options_are_merged_with_their_smaller_neighbour(counts, groups):
-    assert coarsen(CHOICE, 20, ratings(*counts)).groups == tuple(OptionGroup(*group) for group in groups)
+    assert coarsen(CHOICE, whole(20, ratings(*counts))).groups == tuple(OptionGroup(*group) for group in groups)
 
 
 @pytest.mark.parametrize("counts", [(20, 0, 0, 0), (18, 2, 0, 0), (0, 0, 1, 19), (1, 1, 18, 0)])
 def test_a_choice_with_one_group_left_prints_nothing(counts):
-    assert coarsen(CHOICE, 20, ratings(*counts)) == SILENCE
+    assert coarsen(CHOICE, whole(20, ratings(*counts))) == SILENCE
 
 
 def test_small_rooms_list_chips_that_three_people_named_without_numbers():
-    figure = coarsen(SET, 6, Tally(7, (2, 3, 0, 7, 4)))
+    figure = coarsen(SET, whole(6, Tally(7, (2, 3, 0, 7, 4))))
 
     assert figure.named == (NamedOption("early"), NamedOption("finish"), NamedOption("share"))
     assert figure.rest == ()
@@ -155,7 +156,7 @@ def test_small_rooms_list_chips_that_three_people_named_without_numbers():
 
 @pytest.mark.parametrize("level", [10, 20])
 def test_bigger_rooms_count_chips_and_name_the_rest(level):
-    figure = coarsen(SET, level, Tally(20, (3, 17, 18, 2, 0)))
+    figure = coarsen(SET, whole(level, Tally(20, (3, 17, 18, 2, 0))))
 
     everyone = CountWord.NEARLY_EVERYONE
     assert figure.named == (NamedOption("time", 3), NamedOption("early", 17), NamedOption("explain", everyone))
@@ -165,7 +166,7 @@ def test_bigger_rooms_count_chips_and_name_the_rest(level):
 @pytest.mark.parametrize("level", [0, 5, 7, 25])
 def test_there_are_three_levels(level):
     with pytest.raises(ValueError, match="no level"):
-        coarsen(RATING, level, ratings(0, 0, 40, 0, 0))
+        coarsen(RATING, whole(level, ratings(0, 0, 40, 0, 0)))
 
 
 def unanimous_values(question) -> list:
@@ -196,8 +197,8 @@ def gives_unanimity_away(formatter) -> list:
         (question.key, level, n, value)
         for question, level, n in rooms
         for value in unanimous_values(question)
-        if formatter(question, level, tally(question, [value] * n))
-        not in (formatter(question, level, other) for other in others_like(question, n, value))
+        if formatter(question, whole(level, tally(question, [value] * n)))
+        not in (formatter(question, whole(level, other)) for other in others_like(question, n, value))
     ]
 
 
@@ -205,18 +206,17 @@ def test_what_a_unanimous_room_prints_a_divided_one_prints_too():
     assert gives_unanimity_away(coarsen) == []
 
 
-def unclipped(question, level, counted):
-    figure = coarsen(question, level, counted)
-    return (figure, sum(i * n for i, n in enumerate(counted.counts)) / counted.n) if question is RATING else figure
+def unclipped(question, row):
+    counts = row.tally.counts
+    return (coarsen(question, row), sum(i * n for i, n in enumerate(counts)) / row.tally.n if question is RATING else 0)
 
 
-def to_the_last_person(question, level, counted):
-    figure = coarsen(question, level, counted)
-    return (figure, counted.counts) if question is SET else figure
+def to_the_last_person(question, row):
+    return (coarsen(question, row), row.tally.counts if question is SET else ())
 
 
-def unmerged(question, level, counted):
-    return counted.counts if question is CHOICE else coarsen(question, level, counted)
+def unmerged(question, row):
+    return row.tally.counts if question is CHOICE else coarsen(question, row)
 
 
 @pytest.mark.parametrize("wrong", [unclipped, to_the_last_person, unmerged])

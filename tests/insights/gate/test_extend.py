@@ -7,7 +7,7 @@ import pytest
 
 from tests.insights.gate.rooms import RATING
 from workshop.insights.gate.blocks import Block, Waiting, extend
-from workshop.insights.gate.rows import Row, row
+from workshop.insights.gate.rows import row
 from workshop.insights.gate.tallies import Tally
 
 
@@ -19,6 +19,12 @@ def crowd(*sizes: int, after: int = 0, rating: int = 3) -> list[Waiting]:
 
 def outline(blocks) -> list[tuple[int, int | None, int]]:
     return [(block.level, block.team, block.tally.n) for block in blocks]
+
+
+def what_stands(blocks, team: int | None = None) -> tuple[int, Tally] | None:
+    """The level of a row, and everybody in it."""
+    made = row(RATING, blocks, team)
+    return None if made is None else (made.level, made.tally)
 
 
 @pytest.mark.parametrize(
@@ -88,18 +94,18 @@ def test_an_event_that_raised_its_floor_needs_more_people_for_every_block():
 
 @pytest.mark.parametrize(
     ("team", "expected"),
-    [(None, Row(20, Tally(20, (0, 0, 20, 0, 0)))), (1, Row(6, Tally(10, (0, 0, 10, 0, 0)))), (3, None)],
+    [(None, (20, Tally(20, (0, 0, 20, 0, 0)))), (1, (6, Tally(10, (0, 0, 10, 0, 0)))), (3, None)],
 )
 def test_the_row_of_a_node_is_the_sum_of_its_highest_level(team, expected):
-    assert row(RATING, extend(RATING, (), crowd(10, 10)).blocks, team) == expected
+    assert what_stands(extend(RATING, (), crowd(10, 10)).blocks, team) == expected
 
 
 def test_a_team_without_a_block_of_its_own_is_silent_while_the_event_speaks():
     blocks = extend(RATING, (), crowd(8, 3)).blocks
 
-    assert row(RATING, blocks) == Row(10, Tally(11, (0, 0, 11, 0, 0)))
-    assert row(RATING, blocks, 1) is None
-    assert row(RATING, blocks, 2) is None
+    assert what_stands(blocks) == (10, Tally(11, (0, 0, 11, 0, 0)))
+    assert what_stands(blocks, 1) is None
+    assert what_stands(blocks, 2) is None
 
 
 def test_the_event_row_leaves_out_small_blocks_that_have_not_grown_yet():
@@ -109,7 +115,7 @@ def test_the_event_row_leaves_out_small_blocks_that_have_not_grown_yet():
         Block(3, 6, 2, Tally(6, (0, 0, 0, 0, 6))),
     )
 
-    assert row(RATING, blocks) == Row(10, Tally(12, (12, 0, 0, 0, 0)))
+    assert what_stands(blocks) == (10, Tally(12, (12, 0, 0, 0, 0)))
 
 
 def test_ten_times_as_many_people_are_ten_times_the_work():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from tests.insights.gate.rooms import CHOICE, PAIR, QUESTIONS, RATING, SET
+from tests.insights.gate.whole import whole
 from workshop.insights.gate.blocks import LEVELS
 from workshop.insights.gate.coarsen import coarsen
 from workshop.insights.gate.figures import SILENCE, ChoiceFigure, Figure, PairFigure, PeopleBand, RatingFigure, SetFigure
@@ -47,7 +48,7 @@ def rooms(question: Question, least: int = 6) -> st.SearchStrategy[list[Value]]:
 def printed(question: Question, given_values: list[Value]) -> Figure:
     """The figure at the finest level that the room allows."""
     level = max(one for one in LEVELS if one <= len(given_values))
-    return coarsen(question, level, tally(question, given_values))
+    return coarsen(question, whole(level, tally(question, given_values)))
 
 
 def trend_words(question: Question, *figures: Figure) -> object:
@@ -63,8 +64,10 @@ def test_a_figure_set_at_a_coarser_level_is_what_would_have_been_published_there
     def attack(room):
         counted: Tally = tally(question, room)
         for fine, coarse in ((20, 10), (20, 6), (10, 6)):
-            made = at_level(coarsen(question, fine, counted), coarse)
-            assert made in ({coarsen(question, coarse, counted)} | ({SILENCE} if question.kind is Kind.CHOICE else set()))
+            made = at_level(coarsen(question, whole(fine, counted)), coarse)
+            assert made in (
+                {coarsen(question, whole(coarse, counted))} | ({SILENCE} if question.kind is Kind.CHOICE else set())
+            )
 
     attack()
 

@@ -20,6 +20,7 @@ class Block:
 
     Blocks nest: one of level 10 or 20 is a union of blocks of the level below, which name it as
     their parent. Who is in it is known only from the rows "counted in"; the tally outlives them.
+    `generation` is the adding up that made it, from 1: blocks of one were printed together first.
     """
 
     id: int
@@ -27,6 +28,7 @@ class Block:
     team: int | None
     tally: Tally
     parent: int | None = None
+    generation: int = 1
 
 
 class Waiting(NamedTuple):
@@ -76,13 +78,16 @@ def extend(
     """
     checked_floor(floor)
     after = list(blocks)
-    counted = _count_people(question, after, waiting, floor)
+    generation = max((block.generation for block in blocks), default=0) + 1
+    counted = _count_people(question, after, waiting, floor, generation)
     for below, level in pairwise(LEVELS):
-        _join_blocks(question, after, below, level)
+        _join_blocks(question, after, below, level, generation)
     return Extension(tuple(after), counted)
 
 
-def _count_people(question: Question, after: list[Block], waiting: Iterable[Waiting], floor: int) -> dict[int, int]:
+def _count_people(
+    question: Question, after: list[Block], waiting: Iterable[Waiting], floor: int, generation: int
+) -> dict[int, int]:
     by_team: dict[int | None, list[Waiting]] = defaultdict(list)
     for one in waiting:
         by_team[_TEAM(one)].append(one)
@@ -90,13 +95,14 @@ def _count_people(question: Question, after: list[Block], waiting: Iterable[Wait
     sizes = {team: len(people) for team, people in by_team.items()}
     for team, members in _pools(sizes, max(LEVELS[0], floor)).items():
         people = [one for member in members for one in by_team[member]]
-        block = Block(_next_id(after), LEVELS[0], team, tally(question, map(_VALUE, people)))
+        values = tally(question, map(_VALUE, people))
+        block = Block(_next_id(after), LEVELS[0], team, values, generation=generation)
         after.append(block)
         counted.update(dict.fromkeys(map(_PERSON, people), block.id))
     return counted
 
 
-def _join_blocks(question: Question, after: list[Block], below: int, level: int) -> None:
+def _join_blocks(question: Question, after: list[Block], below: int, level: int, generation: int) -> None:
     by_team: dict[int | None, list[int]] = defaultdict(list)
     for place, block in enumerate(after):
         if block.level == below and block.parent is None:
@@ -105,7 +111,7 @@ def _join_blocks(question: Question, after: list[Block], below: int, level: int)
     for team, members in _pools(sizes, level).items():
         places = [place for member in members for place in by_team[member]]
         sum_of_parts = total(question, (after[place].tally for place in places))
-        joint = Block(_next_id(after), level, team, sum_of_parts)
+        joint = Block(_next_id(after), level, team, sum_of_parts, generation=generation)
         after.append(joint)
         for place in places:
             after[place] = replace(after[place], parent=joint.id)

@@ -7,10 +7,12 @@ from enum import StrEnum
 from workshop.insights.gate.figures import (
     FEWEST,
     N_,
+    CountRange,
     CountWord,
     NamedOption,
     PairFigure,
     PrintedCount,
+    PrintedMean,
     PrintedPeople,
     SetFigure,
     Share,
@@ -43,7 +45,7 @@ class Opportunity(StrEnum):
 class Place:
     """One need on the grid. `gap_tenths` is importance minus delivery, as printed, -30…30.
 
-    A hollow mark stands within half a step of a line: too close to call.
+    A hollow mark stands within half a step of a line, or may: too close to call.
     """
 
     need: str
@@ -69,7 +71,7 @@ def place(need: str, figure: PairFigure) -> Place:
     importance, delivery = figure.importance.mean.tenths, figure.delivery.mean.tenths
     gap = importance - delivery
     quarter = _quarter(importance, delivery)
-    is_hollow = min(abs(importance - MIDDLE), abs(delivery - MIDDLE)) <= HALF_A_STEP
+    is_hollow = any(map(_is_near_the_middle, (figure.importance.mean, figure.delivery.mean)))
     if quarter is Quarter.FIX_FIRST and not is_hollow:
         opportunity = Opportunity.STRONG
     else:
@@ -91,9 +93,10 @@ def by_count(figure: SetFigure, names: Mapping[str, str]) -> tuple[NamedOption, 
 
 
 def most_named(figure: SetFigure) -> tuple[NamedOption, ...]:
-    """The chips that share the largest printed count; none without counts."""
-    largest = max((_weight(one.count) for one in figure.named), default=0)
-    return tuple(one for one in figure.named if _weight(one.count) == largest > 0)
+    """The chips of which the largest printed count may be, those with ranges among them; none without counts."""
+    reaches = [(one, *reach(one.count, figure.people)[:2]) for one in figure.named if one.count is not None]
+    surely = max((least for _one, least, _most in reaches), default=0)
+    return tuple(one for one, _least, most in reaches if most >= surely)
 
 
 def reach(count: PrintedCount | Share, people: PrintedPeople) -> tuple[int, int, int]:
@@ -105,6 +108,8 @@ def reach(count: PrintedCount | Share, people: PrintedPeople) -> tuple[int, int,
         return (*REACH_OF_SHARE[count], 100)
     if not isinstance(people, int):
         raise ValueError("a count is never printed beside a band of people")
+    if isinstance(count, CountRange):
+        return count.least, count.most, people
     if count is CountWord.FEW_OR_NONE:
         return 0, FEWEST - 1, people
     return (people - FEWEST + 1, people, people) if isinstance(count, CountWord) else (count, count, people)
@@ -116,8 +121,16 @@ def _quarter(importance: int, delivery: int) -> Quarter:
     return Quarter.LEAVE_FOR_NOW if delivery < MIDDLE else Quarter.MORE_THAN_NEEDED
 
 
+def _is_near_the_middle(mean: PrintedMean) -> bool:
+    """Whether it can be within half a step of the middle of the scale."""
+    least, most = mean.span
+    return least <= MIDDLE + HALF_A_STEP and most >= MIDDLE - HALF_A_STEP
+
+
 def _weight(count: PrintedCount | None) -> float:
-    """ "Nearly everyone" stands above every number."""
+    """ "Nearly everyone" stands above every number, a range where its middle is."""
     if count is None:
         return 0
+    if isinstance(count, CountRange):
+        return (count.least + count.most) / 2
     return float("inf") if isinstance(count, CountWord) else count

@@ -13,6 +13,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which translators' tool
     return message
 
 
+LOWEST_TENTHS, HIGHEST_TENTHS = 10, 50  # of a mean of ratings
 FEWEST = 3  # people: neither fewer than these nor all but fewer than these are told apart
 
 
@@ -54,22 +55,50 @@ class MeanEnd(StrEnum):
     OR_MORE = "or more"
 
 
+@dataclass(frozen=True)
+class CountRange:
+    """A count of which the exact number would tell of everybody or nobody in a group that is printed by itself."""
+
+    least: int
+    most: int
+
+
 PrintedPeople = int | PeopleBand
-PrintedCount = int | CountWord
+PrintedCount = int | CountWord | CountRange
 
 
 @dataclass(frozen=True)
 class PrintedMean:
-    """A mean in tenths: a multiple of five (to the nearest half) below level 20."""
+    """A mean in tenths: a multiple of five (to the nearest half) below level 20.
+
+    Where other rows leave so little open that the mean would tell of their people, it is a `range` around its middle.
+    """
 
     tenths: int
     end: MeanEnd | None = None
     is_to_half: bool = True
+    range: tuple[int, int] | None = None
 
     @property
     def value(self) -> float:
         """The printed number itself, 1.5…4.5."""
         return self.tenths / 10
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be more, or less, than rounding makes it."""
+        return self.end is not None or self.range is not None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From where to where it can be, in tenths, 10…50: twice the printed number where it is not open."""
+        match self.end:
+            case MeanEnd.OR_LESS:
+                return LOWEST_TENTHS, self.tenths
+            case MeanEnd.OR_MORE:
+                return self.tenths, HIGHEST_TENTHS
+            case None:
+                return self.range or (self.tenths, self.tenths)
 
 
 @dataclass(frozen=True)
@@ -91,7 +120,7 @@ class OptionGroup:
 
 @dataclass(frozen=True)
 class NamedOption:
-    """A chip that three people or more named; no count at level 6."""
+    """A chip that three people or more named; no count at level 6, and a range never begins below three."""
 
     option: str
     count: PrintedCount | None = None
@@ -120,7 +149,7 @@ class PairFigure:
 
 @dataclass(frozen=True)
 class ChoiceFigure:
-    """A choice, as printed: `share` at level 6, `count` at level 10, `groups` at level 20."""
+    """A choice, as printed: `share` at level 6, `count` at level 10, `groups` or `count` at level 20."""
 
     level: int
     people: PrintedPeople
@@ -135,7 +164,7 @@ class ChoiceFigure:
 class SetFigure:
     """Chips, as printed, in list order.
 
-    `rest` names all others, from level 10: "Named by fewer than three, or nobody".
+    `rest` names all others, from level 10: "Named by few, or nobody".
     """
 
     level: int

@@ -9,6 +9,7 @@ from workshop.insights.gate.figures import (
     N_,
     Agreement,
     ChoiceFigure,
+    CountRange,
     CountWord,
     PairFigure,
     PeopleBand,
@@ -18,7 +19,7 @@ from workshop.insights.gate.figures import (
     Share,
     Silence,
 )
-from workshop.insights.gate.phrases import Phrase, mean_phrase
+from workshop.insights.gate.phrases import Phrase, counted_phrase, mean_phrase
 
 CLOSE_TENTHS = 3
 FIRST_LEVEL = LEVELS[0]
@@ -42,9 +43,9 @@ def set_finding(question: str, figure: SetFigure | Silence, names: Mapping[str, 
     name = {"kind": first[0].option}
     if first[0].count is CountWord.NEARLY_EVERYONE:
         return Phrase(N_("%(kind)s is named by nearly everyone."), names=name)
-    if isinstance(first[0].count, int) and isinstance(figure.people, int):
-        numbers = {"count": first[0].count, "n": figure.people}
-        return Phrase(N_("%(kind)s is named most often: by %(count)s of %(n)s people."), numbers, name)
+    if isinstance(first[0].count, int | CountRange) and isinstance(figure.people, int):
+        words = N_("%(kind)s is named most often: by %(count)s of %(n)s people.")
+        return counted_phrase(words, first[0].count, figure.people, name)
     if len(figure.named) == 1:
         return Phrase(N_("%(kind)s alone is named by three people or more."), names=name)
     return Phrase(N_("Several are named, each by three people or more."))
@@ -63,7 +64,7 @@ def choice_finding(question: str, figure: ChoiceFigure | Silence) -> Phrase | No
         return Phrase(sentences[said], names=names)
     if not isinstance(figure.people, int):
         raise ValueError("a count is never printed beside a band of people")
-    return Phrase(sentences[None], {"count": said, "n": figure.people}, names)
+    return counted_phrase(sentences[None], said, figure.people, names)
 
 
 def agreement_sentence(scale: PrintedScale) -> Phrase | None:

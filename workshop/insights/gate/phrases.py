@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from workshop.insights.gate.figures import (
     N_,
+    CountRange,
     CountWord,
     MeanEnd,
     PeopleBand,
@@ -43,7 +44,10 @@ def people_phrase(people: PrintedPeople) -> Phrase:
 
 
 def mean_phrase(mean: PrintedMean) -> Phrase:
-    """A mean: "about 3.5", "4 or more", "2.6", "4.5 or more"."""
+    """A mean: "about 3.5", "4 or more", "2.6", "4.5 or more", "2.2 to 2.5"."""
+    if mean.range is not None:
+        least, most = mean.range
+        return Phrase(N_("%(least)s to %(most)s"), {"least": least / 10, "most": most / 10})
     value = {"value": mean.tenths // 10 if mean.tenths % 10 == 0 and mean.is_to_half else mean.value}
     if mean.end is MeanEnd.OR_LESS:
         return Phrase(N_("%(value)s or less"), value)
@@ -53,9 +57,23 @@ def mean_phrase(mean: PrintedMean) -> Phrase:
 
 
 def count_phrase(count: PrintedCount, people: PrintedPeople) -> Phrase:
-    """Some of the people: "9 of 24", "nearly all"."""
+    """Some of the people: "9 of 24", "8 to 10 of 24", "nearly all"."""
     if isinstance(count, CountWord):
         return Phrase(count.value)
     if isinstance(people, PeopleBand):
         raise ValueError("a count is never printed beside a band of people")
-    return Phrase(N_("%(count)s of %(n)s"), numbers={"count": count, "n": people})
+    return counted_phrase(N_("%(count)s of %(n)s"), count, people)
+
+
+def counted_phrase(message: str, count: int | CountRange, people: int, names: Mapping[str, str] | None = None) -> Phrase:
+    """The message, with its %(count)s and %(n)s, of an exact count or of a range: "8 to 10", "22 or more", "up to 4"."""
+    if isinstance(count, int):
+        return Phrase(message, {"count": count, "n": people}, names or {})
+    numbers = {"least": count.least, "most": count.most}
+    if count.least == 0:
+        words = Phrase(N_("up to %(most)s"), numbers)
+    elif count.most == people:
+        words = Phrase(N_("%(least)s or more"), numbers)
+    else:
+        words = Phrase(N_("%(least)s to %(most)s"), numbers)
+    return Phrase(message, {"n": people}, names or {}, {"count": words})

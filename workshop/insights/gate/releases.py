@@ -73,7 +73,7 @@ def publish(
     for question, own in blocks.items():
         for team in (None, *(teams if question.by_team else ())):
             made = row(question, own, team)
-            figure = SILENCE if made is None else coarsen(question, made.level, made.tally)
+            figure = SILENCE if made is None else coarsen(question, made)
             old = stood.get((question.key, team))
             since = old.since if old is not None and old.figure == figure else today
             rows.append(PublishedRow(question.key, team, figure, since))

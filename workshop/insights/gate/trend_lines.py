@@ -21,7 +21,7 @@ from workshop.insights.gate.phrases import Phrase, count_phrase, mean_phrase
 from workshop.insights.gate.trends import ROUGH, Trend
 
 NAMED = N_("named by three people or more")
-UNNAMED = N_("by fewer than three, or nobody")
+UNNAMED = N_("by few, or nobody")
 
 Reach = tuple[int, int, int]  # the fewest and the most that a printed count can stand for, and out of how many
 
@@ -70,10 +70,11 @@ def _half(figure: Figure, half: str) -> PrintedScale | None:
 def _mean_line(key: str, half: str, scales: Sequence[PrintedScale | None]) -> TrendLine:
     means = tuple(None if one is None else one.mean for one in scales)
     words = tuple(None if one is None else mean_phrase(one) for one in means)
-    tenths = [one.tenths for one in means if one is not None]
-    if 0 < abs(tenths[-1] - tenths[0]) < CLOSE_TENTHS:
+    shown = [one for one in means if one is not None]
+    if 0 < abs(shown[-1].tenths - shown[0].tenths) < CLOSE_TENTHS:
         return TrendLine(key, half, words, means, Change.CLOSE)
-    return TrendLine(key, half, words, means, _change((tenths[0], tenths[0], 1), (tenths[-1], tenths[-1], 1)))
+    first, last = (one.range or (one.tenths, one.tenths) for one in (shown[0], shown[-1]))
+    return TrendLine(key, half, words, means, _change((*first, 1), (*last, 1)))
 
 
 def _high_line(key: str, figures: Sequence[Figure], scales: Sequence[PrintedScale | None]) -> TrendLine:

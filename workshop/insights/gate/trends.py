@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workshop.insights.gate.blocks import LEVELS
-from workshop.insights.gate.coarsen import printed_count, share_of
+from workshop.insights.gate.counts import printed_count, share_of
 from workshop.insights.gate.derive import reach
 from workshop.insights.gate.figures import (
     SILENCE,
@@ -26,6 +26,7 @@ from workshop.insights.gate.figures import (
     SetFigure,
     Silence,
 )
+from workshop.insights.gate.spans import Span, coded
 
 ROUGH, COUNTED, FINE = LEVELS
 LEAST, MOST = 20, 40  # tenths of a mean that is printed to the half
@@ -123,12 +124,16 @@ def _mean(mean: PrintedMean) -> PrintedMean:
     """To the nearest half, 2…4; halfway between printed tenths there is nothing."""
     if mean.is_to_half:
         return mean
+    if mean.range is not None:
+        return replace(mean, is_to_half=True)
     tenths = min(max(5 * ((mean.tenths + 2) // 5), LEAST), MOST)
     return PrintedMean(tenths, {LEAST: MeanEnd.OR_LESS, MOST: MeanEnd.OR_MORE}.get(tenths))
 
 
 def _choice(figure: ChoiceFigure, level: int, people: PrintedPeople) -> Figure:
     """The favoured option as printed at this level; silence where it stands in one group with a neighbour."""
+    if level > ROUGH and figure.count is not None:
+        return ChoiceFigure(level, people, figure.favoured, count=figure.count)
     if figure.groups:
         of = sum(group.count for group in figure.groups)
         group = next(one for one in figure.groups if figure.favoured in one.options)
@@ -138,4 +143,6 @@ def _choice(figure: ChoiceFigure, level: int, people: PrintedPeople) -> Figure:
     if level == ROUGH:
         shares = {share_of(of, least), share_of(of, most)}
         return SILENCE if len(shares) > 1 else ChoiceFigure(level, people, figure.favoured, share=shares.pop())
-    return SILENCE if least != most else ChoiceFigure(level, people, figure.favoured, count=printed_count(of, least))
+    if least != most:
+        return SILENCE
+    return ChoiceFigure(level, people, figure.favoured, count=printed_count(coded(least, Span(0, of)), of))
