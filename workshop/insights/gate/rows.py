@@ -109,6 +109,6 @@ def _printed_by_themselves(question: Question, blocks: Sequence[Block]) -> set[i
 
 def _top(block: Block, there: Mapping[int, Block]) -> Block:
     """The biggest block around this one, of those that are there."""
-    while block.parent in there:
-        block = there[block.parent]
+    while (parent := there.get(block.parent or 0)) is not None:
+        block = parent
     return block
