@@ -53,13 +53,15 @@ class Prepared:
 
 @dataclass(frozen=True)
 class _Form:
-    """A statement in the words of one database. `names` are in the order of its places, None where places have names."""
+    """A statement in the words of one database. `names` are in the order of its places, None where places have names;
+    `cursor` is the driver's for statements that are in the server's own words."""
 
     words: str
     names: Sequence[str] | None
     always: Values  # what the statement gives itself
     inward: Mapping[str, Change]
     outward: Sequence[tuple[int, Change]]
+    cursor: Callable[[Any], Any] | None = None
 
     def given(self, values: Values) -> Any:
         """What the driver is given."""
@@ -80,7 +82,11 @@ class _Form:
 
 
 def _form(statement: Executable, dialect: Dialect) -> _Form:
-    compiled: Any = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    # The driver for PostgreSQL looks for places through every statement; where they have the server's numbers it need not.
+    numbered = getattr(dialect.loaded_dbapi, "RawCursor", None)
+    kind: Any = type(dialect)
+    spoken = kind(paramstyle="numeric_dollar") if numbered else dialect
+    compiled: Any = statement.compile(dialect=spoken)  # type: ignore[attr-defined]
     inward = {name: _type(one, dialect).bind_processor(dialect) for name, one in compiled.binds.items()}
     columns = list(statement.selected_columns) if isinstance(statement, Select) else []
     outward = [_type(one, dialect).result_processor(dialect, None) for one in columns]
@@ -90,6 +96,7 @@ def _form(statement: Executable, dialect: Dialect) -> _Form:
         always={name: one.effective_value for name, one in compiled.binds.items() if not one.required},
         inward={name: change for name, change in inward.items() if change is not None},
         outward=[(place, change) for place, change in enumerate(outward) if change is not None],
+        cursor=numbered,
     )
 
 
@@ -111,7 +118,7 @@ def _executed(
     connection: Connection, form: _Form, values: Iterable[Values], *, fetches: bool = False
 ) -> tuple[int, Sequence[Row]]:
     driven = connection.connection
-    cursor = driven.cursor()
+    cursor = driven.cursor() if form.cursor is None else form.cursor(driven.driver_connection)
     given = [form.given(one) for one in values]
     try:
         if len(given) == 1:

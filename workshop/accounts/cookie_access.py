@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import ObjectDeletedError
 from workshop.accounts import attempts
 from workshop.accounts.devices import device_name
 from workshop.accounts.models import SignIn, User
-from workshop.accounts.sign_ins import SEEN_EVERY, end_sign_in, live_sign_in
+from workshop.accounts.sign_ins import SEEN_EVERY, end_sign_in, live_of, live_sign_in
 from workshop.database import NOT_SERVED, utcnow, writing
 from workshop.extensions import db, login_manager
 
@@ -33,6 +33,19 @@ def load_user(token: str) -> User | None:
         return None
     g.sign_in = sign_in
     return sign_in.user
+
+
+def unread_token() -> str:
+    """The token in the cookie, while this request has not asked yet whose it is; then the empty string."""
+    return "" if "_login_user" in g else session.get("_user_id", "")
+
+
+def has_come_in(sign_in: SignIn, user: User) -> bool:
+    """Whether the sign-in of this request's token, read with something else, is live; then its user is who asks."""
+    live = live_of(sign_in, user, now=utcnow())
+    if live is not None:
+        g.sign_in, g._login_user = live, user
+    return live is not None
 
 
 def note_seen(answer):

@@ -17,13 +17,14 @@ SEEN_EVERY = timedelta(minutes=5)
 STAFF_IDLE = timedelta(minutes=60)
 LONGEST = timedelta(days=7)
 
-# Asked with every page: built once.
-_SIGN_IN, _USER = Plain(SignIn), Plain(User)
-_WITH_TOKEN = Prepared(
+# Asked with every page: built once. What else is known of whoever asks may be asked for in the same statement.
+SIGNED_IN = _SIGN_IN, _USER = Plain(SignIn), Plain(User)
+WITH_TOKEN = (
     select(*_SIGN_IN.columns, *_USER.columns)
     .join_from(_SIGN_IN.table, _USER.table)
     .where(_SIGN_IN.table.c.token_hash == bindparam("token_hash"))
 )
+_WITH_TOKEN = Prepared(WITH_TOKEN)
 
 
 def begin_sign_in(
@@ -61,9 +62,11 @@ def keep_staff_hours(session: Session, user: User) -> None:
 def live_sign_in(session: Session, token: str, *, now: datetime) -> SignIn | None:
     """The sign-in behind a cookie's token, its user loaded with it, or None once ended, expired, idle or disabled."""
     there = _WITH_TOKEN.rows(session, {"token_hash": token_hash(token)})
-    if not there:
-        return None
-    found, user = records(session, there[0], _SIGN_IN, _USER)
+    return live_of(*records(session, there[0], *SIGNED_IN), now=now) if there else None
+
+
+def live_of(found: SignIn, user: User, *, now: datetime) -> SignIn | None:
+    """The sign-in with its user, both just read, or None once ended, expired, idle or disabled."""
     set_committed_value(found, "user", user)
     if found.ended_at is not None or now >= found.expires_at or user.disabled_at is not None:
         return None

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.orm import Session
 
-from workshop.database import postgresql, sqlite
+from workshop.database import postgresql, sqlite, waiting
 from workshop.database.pool import TwoLines
 
 
@@ -40,6 +40,7 @@ def apply_policy(engine: Engine) -> None:
         event.listen(engine, "connect", sqlite.prepare)
         event.listen(engine, "begin", sqlite.begin)
     else:
+        event.listen(engine, "do_connect", waiting.connect)
         event.listen(engine, "connect", postgresql.prepare)
         event.listen(engine, "begin", postgresql.begin)
         event.listen(engine, "before_execute", postgresql.refuse_while_looking)

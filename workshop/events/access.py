@@ -1,13 +1,17 @@
 """Who may enter an event, and as what. Every 404 about events is decided here."""
 
+from typing import Any
+
 from flask import abort
 from flask_login import current_user
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, FromClause, bindparam, select, true
 from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.exceptions import NotFound
 
 from workshop.accounts.access import signed_in
+from workshop.accounts.cookie_access import has_come_in, unread_token
 from workshop.accounts.models import User
+from workshop.accounts.sign_ins import SIGNED_IN, WITH_TOKEN
 from workshop.clients.models import Client
 from workshop.events.codes import normal_code
 from workshop.events.models import Event, Facilitator, Participant, Planner, Step
@@ -15,6 +19,7 @@ from workshop.events.seats import awaits_owner, held_by, roster_line
 from workshop.extensions import db
 from workshop.prepared import Prepared
 from workshop.records import Plain, records
+from workshop.tokens import token_hash
 
 
 class SeatAwaitsOwner(NotFound):
@@ -22,19 +27,45 @@ class SeatAwaitsOwner(NotFound):
 
 
 # Asked with every page of a participant: built once.
-_PARTS = _OWN, _EVENT, _CLIENT = Plain(Participant), Plain(Event), Plain(Client)
-_HELD = _EVENT.table.c.code == bindparam("code"), held_by(bindparam("user_id")), _OWN.table.c.removed_at.is_(None)
-_SEAT = Prepared(
-    select(*_OWN.columns, *_EVENT.columns, *_CLIENT.columns)
-    .select_from(_OWN.table.join(_EVENT.table).outerjoin(_CLIENT.table))
-    .where(*_HELD)
-)
+_SIGN_IN, _USER = SIGNED_IN
+_OWN, _EVENT, _CLIENT, _STEP = Plain(Participant), Plain(Event), Plain(Client), Plain(Step)
+
+
+class _Held:
+    """How a seat is found in the event with a code: by whose it is, or together with the sign-in behind a token."""
+
+    def __init__(self, source: FromClause, *parts: Plain, where: tuple[ColumnElement[bool], ...] = ()):
+        self._parts = parts
+        columns = [column for part in parts for column in part.columns]
+        here = (_EVENT.table.c.code == bindparam("code"), _OWN.table.c.removed_at.is_(None), *where)
+        by_user = select(*columns).select_from(source).where(held_by(bindparam("user_id")), *here)
+        by_token = WITH_TOKEN.add_columns(*columns).join(source, true()).where(held_by(_SIGN_IN.table.c.user_id), *here)
+        self._by_user, self._by_token = Prepared(by_user), Prepared(by_token)
+
+    def records(self, asked: dict[str, str]) -> list[Any]:
+        """What was found for whoever asks, one record for each part; nothing where they hold no such seat.
+
+        A request that does not know yet who asks learns it by the same statement.
+        """
+        session, token = db.session(), unread_token()
+        if not token:
+            found = self._by_user.rows(session, {**asked, "user_id": signed_in().id})
+            return list(records(session, found[0], *self._parts)) if found else []
+        found = self._by_token.rows(session, {**asked, "token_hash": token_hash(token)})
+        if found:
+            sign_in, user, *held = records(session, found[0], _SIGN_IN, _USER, *self._parts)
+            if has_come_in(sign_in, user):
+                return held
+        signed_in()  # whoever is not is told so
+        return []
+
+
+_SEAT = _Held(_OWN.table.join(_EVENT.table).outerjoin(_CLIENT.table), _OWN, _EVENT, _CLIENT)
 # Asked with every save.
-_STEP = Plain(Step)
-_SEAT_AT = Prepared(
-    select(*_OWN.columns, *_EVENT.columns, *_STEP.columns)
-    .select_from(_OWN.table.join(_EVENT.table).join(_STEP.table, _STEP.table.c.event_id == _EVENT.table.c.id))
-    .where(*_HELD, _STEP.table.c.worksheet_key == bindparam("key"))
+_SEAT_AT = _Held(
+    _OWN.table.join(_EVENT.table).join(_STEP.table, _STEP.table.c.event_id == _EVENT.table.c.id),
+    *(_OWN, _EVENT, _STEP),
+    where=(_STEP.table.c.worksheet_key == bindparam("key"),),
 )
 
 
@@ -99,13 +130,12 @@ def expected_event(code: str) -> Event:
 
 def own_seat(code: str) -> Participant:
     """The seat of the person who asks in the event with this code, event and client loaded, or 404."""
-    user = signed_in()
-    found = _SEAT.rows(db.session(), {"code": normal_code(code), "user_id": user.id})
-    if not found and awaits_owner(db.session, user, normal_code(code)):
+    found = _SEAT.records({"code": normal_code(code)})
+    if not found and awaits_owner(db.session, signed_in(), normal_code(code)):
         raise SeatAwaitsOwner
     if not found:
         abort(404)
-    seat, event, client = records(db.session(), found[0], *_PARTS)
+    seat, event, client = found
     set_committed_value(event, "client", client)
     set_committed_value(seat, "event", event)
     return seat
@@ -113,12 +143,10 @@ def own_seat(code: str) -> Participant:
 
 def own_seat_at(code: str, worksheet_key: str) -> tuple[Participant, Step]:
     """The seat of the person who asks, event loaded, and the step of the event that asks this worksheet; or 404."""
-    user = signed_in()
-    asked = {"code": normal_code(code), "user_id": user.id, "key": worksheet_key}
-    found = _SEAT_AT.rows(db.session(), asked)
+    found = _SEAT_AT.records({"code": normal_code(code), "key": worksheet_key})
     if not found:
         own_seat(code)  # whoever has no seat is told so
         abort(404)
-    seat, event, step = records(db.session(), found[0], _OWN, _EVENT, _STEP)
+    seat, event, step = found
     set_committed_value(seat, "event", event)
     return seat, step

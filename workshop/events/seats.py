@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, exists, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workshop.accounts import readdressing
@@ -62,7 +62,7 @@ class TwoSeats:
     other: Participant
 
 
-def held_by(user_id: int | BindParameter[int]) -> ColumnElement[bool]:
+def held_by(user_id: int | ColumnElement[int]) -> ColumnElement[bool]:
     """The condition that a seat is reached by this user: their own, or the one that their device joined, once confirmed."""
     confirmed = SeatKey.user_id == user_id, SeatKey.confirmed_at.is_not(None)
     key = select(SeatKey.participant_id).where(*confirmed).scalar_subquery()
