@@ -82,11 +82,11 @@ class _Form:
 
 
 def _form(statement: Executable, dialect: Dialect) -> _Form:
-    # The driver for PostgreSQL looks for places through every statement; where they have the server's numbers it need not.
-    numbered = getattr(dialect.loaded_dbapi, "RawCursor", None)
+    # psycopg looks for places through every statement; given the server's own $1 it need not.
+    raw_cursor = getattr(dialect.loaded_dbapi, "RawCursor", None)
     kind: Any = type(dialect)
-    spoken = kind(paramstyle="numeric_dollar") if numbered else dialect
-    compiled: Any = statement.compile(dialect=spoken)  # type: ignore[attr-defined]
+    in_servers_words = kind(paramstyle="numeric_dollar") if raw_cursor else dialect
+    compiled: Any = statement.compile(dialect=in_servers_words)  # type: ignore[attr-defined]
     inward = {name: _type(one, dialect).bind_processor(dialect) for name, one in compiled.binds.items()}
     columns = list(statement.selected_columns) if isinstance(statement, Select) else []
     outward = [_type(one, dialect).result_processor(dialect, None) for one in columns]
@@ -96,7 +96,7 @@ def _form(statement: Executable, dialect: Dialect) -> _Form:
         always={name: one.effective_value for name, one in compiled.binds.items() if not one.required},
         inward={name: change for name, change in inward.items() if change is not None},
         outward=[(place, change) for place, change in enumerate(outward) if change is not None],
-        cursor=numbered,
+        cursor=raw_cursor,
     )
 
 

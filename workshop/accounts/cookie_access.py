@@ -14,6 +14,7 @@ from workshop.accounts.models import SignIn, User
 from workshop.accounts.sign_ins import SEEN_EVERY, end_sign_in, live_of, live_sign_in
 from workshop.database import NOT_SERVED, utcnow, writing
 from workshop.extensions import db, login_manager
+from workshop.tokens import token_hash
 
 log = logging.getLogger("workshop.accounts")
 
@@ -36,12 +37,17 @@ def load_user(token: str) -> User | None:
 
 
 def unread_token() -> str:
-    """The token in the cookie, while this request has not asked yet whose it is; then the empty string."""
+    """The token in the cookie, while this request has not asked yet whose it is; the empty string once it has."""
     return "" if "_login_user" in g else session.get("_user_id", "")
 
 
-def has_come_in(sign_in: SignIn, user: User) -> bool:
-    """Whether the sign-in of this request's token, read with something else, is live; then its user is who asks."""
+def come_in(sign_in: SignIn, user: User) -> bool:
+    """Take the sign-in of this request's token, read beside something else, for who asks; whether it is live.
+
+    Raises ValueError for a sign-in of another token.
+    """
+    if sign_in.token_hash != token_hash(unread_token()):
+        raise ValueError("nobody comes in by the sign-in of somebody else")
     live = live_of(sign_in, user, now=utcnow())
     if live is not None:
         g.sign_in, g._login_user = live, user

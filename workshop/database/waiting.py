@@ -1,7 +1,7 @@
-"""How one of many who share a loop waits for the server: it leaves the loop to others only when there is nothing to do yet.
+"""How one of many who share a loop waits for the server: it leaves the loop only when there is nothing to read yet.
 
-The driver asks before it sends and before it reads whether it may, and to ask through a patched `select` takes a turn of the
-loop, though a statement can nearly always be sent at once: whoever held a connection waited for everybody else twice.
+The driver asks before it reads whether there is something. Through a patched `select` each asking takes a turn of the loop,
+also when the answer is there already, and builds and takes down what a selector for many would need.
 """
 
 import select
@@ -34,12 +34,15 @@ def _patient(driver: Any) -> Any:
             try:
                 wanted = next(steps)
                 while True:
-                    ready = _ready(socket, wanted) or _awaited(socket, wanted)
-                    if not ready:
-                        raise driver.OperationalError("connection socket closed")
+                    while not (ready := _ready(socket, wanted)):
+                        _leave_the_loop(socket, wanted)
                     wanted = steps.send(ready)
             except StopIteration as end:
                 return end.value
+            except BaseException:  # stopped while it waited: nobody knows what the server still sends
+                if self.pgconn.transaction_status == driver.pq.TransactionStatus.ACTIVE:
+                    self.pgconn.finish()
+                raise
 
     return Patient
 
@@ -52,15 +55,16 @@ def _ready(socket: int, wanted: int) -> int:
     if not found:
         return 0
     _socket, events = found[0]
+    if events & ~(select.POLLIN | select.POLLOUT):
+        return wanted  # an error, or the other end has hung up: the driver finds out which
     return (EVENT_READ if events & select.POLLIN else 0) | (EVENT_WRITE if events & select.POLLOUT else 0)
 
 
-def _awaited(socket: int, wanted: int) -> int:
-    """The same, once it can; 0 if the socket is closed."""
+def _leave_the_loop(socket: int, wanted: int) -> None:
+    """Let others go on until something can be done with the socket."""
     hub = get_hub()
     watcher = hub.loop.io(socket, wanted)
     try:
         hub.wait(watcher)
     finally:
         watcher.close()
-    return _ready(socket, wanted)

@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.exceptions import NotFound
 
 from workshop.accounts.access import signed_in
-from workshop.accounts.cookie_access import has_come_in, unread_token
+from workshop.accounts.cookie_access import come_in, unread_token
 from workshop.accounts.models import User
 from workshop.accounts.sign_ins import SIGNED_IN, WITH_TOKEN
 from workshop.clients.models import Client
@@ -31,7 +31,7 @@ _SIGN_IN, _USER = SIGNED_IN
 _OWN, _EVENT, _CLIENT, _STEP = Plain(Participant), Plain(Event), Plain(Client), Plain(Step)
 
 
-class _Held:
+class _SeatQuestion:
     """How a seat is found in the event with a code: by whose it is, or together with the sign-in behind a token."""
 
     def __init__(self, source: FromClause, *parts: Plain, where: tuple[ColumnElement[bool], ...] = ()):
@@ -42,7 +42,7 @@ class _Held:
         by_token = WITH_TOKEN.add_columns(*columns).join(source, true()).where(held_by(_SIGN_IN.table.c.user_id), *here)
         self._by_user, self._by_token = Prepared(by_user), Prepared(by_token)
 
-    def records(self, asked: dict[str, str]) -> list[Any]:
+    def records(self, asked: dict[str, Any]) -> list[Any]:
         """What was found for whoever asks, one record for each part; nothing where they hold no such seat.
 
         A request that does not know yet who asks learns it by the same statement.
@@ -54,15 +54,15 @@ class _Held:
         found = self._by_token.rows(session, {**asked, "token_hash": token_hash(token)})
         if found:
             sign_in, user, *held = records(session, found[0], _SIGN_IN, _USER, *self._parts)
-            if has_come_in(sign_in, user):
+            if come_in(sign_in, user):
                 return held
         signed_in()  # whoever is not is told so
         return []
 
 
-_SEAT = _Held(_OWN.table.join(_EVENT.table).outerjoin(_CLIENT.table), _OWN, _EVENT, _CLIENT)
+_SEAT = _SeatQuestion(_OWN.table.join(_EVENT.table).outerjoin(_CLIENT.table), _OWN, _EVENT, _CLIENT)
 # Asked with every save.
-_SEAT_AT = _Held(
+_SEAT_AT = _SeatQuestion(
     _OWN.table.join(_EVENT.table).join(_STEP.table, _STEP.table.c.event_id == _EVENT.table.c.id),
     *(_OWN, _EVENT, _STEP),
     where=(_STEP.table.c.worksheet_key == bindparam("key"),),

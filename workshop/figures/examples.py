@@ -1,6 +1,7 @@
 """Made-up figures, as printed, for the page that shows every drawing in every state: nobody stands behind them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from workshop.figures.panels import Panel
@@ -8,6 +9,7 @@ from workshop.insights.gate.figures import (
     SILENCE,
     Agreement,
     ChoiceFigure,
+    CountRange,
     CountWord,
     Figure,
     MeanEnd,
@@ -31,8 +33,10 @@ SURE = ("told", "worked_out", "guessing", "unknown")
 def example_panels(names: Mapping[str, str]) -> tuple[Panel, ...]:
     """Every kind of panel in its states; `names` are the words for its needs, chips, answers and titles, by key."""
     needs = {"speed": _pair(44, 24), "clarity": _pair(41, 29), "right": _pair(45, 41), "ease": _pair(30, 30)}
+    needs["speed"] = replace(needs["speed"], delivery=PrintedScale(PrintedMean(23, None, False, (21, 24)), CountRange(3, 5)))
     rough = {"speed": _rough(40, 20), "clarity": _rough(40, 20), "right": _rough(40, 40), "ease": _rough(30, 35)}
-    quick = tuple(NamedOption(*one) for one in (("quick", 12), ("ontime", CountWord.NEARLY_EVERYONE), ("plain", 4)))
+    some = (("quick", 12), ("ontime", CountWord.NEARLY_EVERYONE), ("plain", CountRange(4, 6)))
+    quick = tuple(NamedOption(*one) for one in some)
     groups = OptionGroup(("told",), 11), OptionGroup(("worked_out",), 6), OptionGroup(("guessing", "unknown"), 7)
     six = PeopleBand.SIX_TO_NINE
     return (

@@ -66,7 +66,7 @@ def _named(panel: Panel, figure: SetFigure | ChoiceFigure) -> list[tuple[Cell, .
 
 
 def _nobody(panel: Panel) -> tuple[Cell, ...]:
-    return Cell(panel.title), Cell(_("None is named by more than a few people."))
+    return Cell(panel.title), Cell(_("Nothing here is named by more than a few people."))
 
 
 def _others(panel: Panel, figure: SetFigure | ChoiceFigure) -> list[tuple[Cell, ...]]:

@@ -20,7 +20,7 @@ class Block:
 
     Blocks nest: one of level 10 or 20 is a union of blocks of the level below, which name it as
     their parent. Who is in it is known only from the rows "counted in"; the tally outlives them.
-    `generation` is the adding up that made it, from 1: blocks of one were printed together first.
+    `generation` is the adding up that made it, from 1: those of one generation were first printed together.
     """
 
     id: int

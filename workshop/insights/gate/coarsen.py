@@ -1,4 +1,4 @@
-"""The only formatter. What it prints, a room that is not unanimous could have printed too, and so could each block in it."""
+"""The only formatter. Whatever it prints, a room could have printed in which no block is of one mind."""
 
 from typing import assert_never
 
@@ -72,7 +72,7 @@ def _choice(question: Question, row: Row) -> Figure:
     place = question.options.index(favoured)
     if row.level == COARSE:
         return ChoiceFigure(row.level, people, favoured, share=share_of(n, row.tally.counts[place]))
-    if row.was_always(FINE) and not question.by_team:
+    if row.stands_alone_at(FINE) and not question.by_team:
         groups = option_groups(row, question.options)
         return SILENCE if len(groups) == 1 else ChoiceFigure(row.level, people, favoured, groups=groups)
     return ChoiceFigure(row.level, people, favoured, count=printed_count(counted(row, place, share_span), n))

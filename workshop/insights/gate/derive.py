@@ -60,6 +60,12 @@ class Place:
         """The gap as printed, -3.0…3.0."""
         return self.gap_tenths / 10
 
+    @property
+    def gap_span(self) -> tuple[int, int]:
+        """From where to where the gap can be, in tenths, its means being ranges."""
+        (least, most), (least_delivery, most_delivery) = self.figure.importance.mean.told, self.figure.delivery.mean.told
+        return least - most_delivery, most - least_delivery
+
 
 def place(need: str, figure: PairFigure) -> Place:
     """Where this need stands.
@@ -93,7 +99,7 @@ def by_count(figure: SetFigure, names: Mapping[str, str]) -> tuple[NamedOption, 
 
 
 def most_named(figure: SetFigure) -> tuple[NamedOption, ...]:
-    """The chips of which the largest printed count may be, those with ranges among them; none without counts."""
+    """The chips that may have been named most often, as far as is printed; none without counts."""
     reaches = [(one, *reach(one.count, figure.people)[:2]) for one in figure.named if one.count is not None]
     surely = max((least for _one, least, _most in reaches), default=0)
     return tuple(one for one, _least, most in reaches if most >= surely)

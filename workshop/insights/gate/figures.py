@@ -69,9 +69,9 @@ PrintedCount = int | CountWord | CountRange
 
 @dataclass(frozen=True)
 class PrintedMean:
-    """A mean in tenths: a multiple of five (to the nearest half) below level 20.
+    """A mean in tenths, below level 20 a multiple of five (to the nearest half).
 
-    Where other rows leave so little open that the mean would tell of their people, it is a `range` around its middle.
+    Where that would tell too much of the people in another row it is a `range`, and `tenths` is its middle.
     """
 
     tenths: int
@@ -90,15 +90,20 @@ class PrintedMean:
         return self.end is not None or self.range is not None
 
     @property
+    def told(self) -> tuple[int, int]:
+        """The range that is printed, in tenths; both ends the printed number where there is none."""
+        return self.range or (self.tenths, self.tenths)
+
+    @property
     def span(self) -> tuple[int, int]:
-        """From where to where it can be, in tenths, 10…50: twice the printed number where it is not open."""
+        """From where to where it can be, in tenths, 10…50: as told, and an end of the scale with all beyond it."""
         match self.end:
             case MeanEnd.OR_LESS:
                 return LOWEST_TENTHS, self.tenths
             case MeanEnd.OR_MORE:
                 return self.tenths, HIGHEST_TENTHS
             case None:
-                return self.range or (self.tenths, self.tenths)
+                return self.told
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def _said_of_favoured(figure: ChoiceFigure) -> Share | PrintedCount | None:
 
 def _are_close(first: Place, second: Place) -> bool:
     few = PeopleBand.SIX_TO_NINE in {first.figure.people, second.figure.people}
-    return few or first.gap_tenths - second.gap_tenths < CLOSE_TENTHS
+    return few or first.gap_span[0] - second.gap_span[1] < CLOSE_TENTHS
 
 
 def _too_close(hollow: Sequence[Place]) -> Phrase:

@@ -66,14 +66,8 @@ def count_phrase(count: PrintedCount, people: PrintedPeople) -> Phrase:
 
 
 def counted_phrase(message: str, count: int | CountRange, people: int, names: Mapping[str, str] | None = None) -> Phrase:
-    """The message, with its %(count)s and %(n)s, of an exact count or of a range: "8 to 10", "22 or more", "up to 4"."""
+    """The message, with its %(count)s and %(n)s, of an exact count or of a range: "8 to 10"."""
     if isinstance(count, int):
         return Phrase(message, {"count": count, "n": people}, names or {})
-    numbers = {"least": count.least, "most": count.most}
-    if count.least == 0:
-        words = Phrase(N_("up to %(most)s"), numbers)
-    elif count.most == people:
-        words = Phrase(N_("%(least)s or more"), numbers)
-    else:
-        words = Phrase(N_("%(least)s to %(most)s"), numbers)
+    words = Phrase(N_("%(least)s to %(most)s"), {"least": count.least, "most": count.most})
     return Phrase(message, {"n": people}, names or {}, {"count": words})

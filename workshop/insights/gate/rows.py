@@ -41,18 +41,13 @@ class Row:
     increments: tuple[Increment, ...]
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """All the blocks of level 6 in the row."""
-        return tuple(part for increment in self.increments for part in increment.parts)
-
-    @cached_property
     def tally(self) -> Tally:
         """Everybody in the row, added up."""
         return _added(increment.tally for increment in self.increments)
 
-    def was_always(self, level: int) -> bool:
+    def stands_alone_at(self, level: int) -> bool:
         """Whether it was never printed at another level, and none of its blocks by itself."""
-        is_told = any(part.is_printed for part in self.parts)
+        is_told = any(part.is_printed for increment in self.increments for part in increment.parts)
         return not is_told and all(increment.level == level for increment in self.increments)
 
 

@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 from workshop.insights.gate.blocks import LEVELS
 from workshop.insights.gate.counts import printed_count
-from workshop.insights.gate.figures import FEWEST, Agreement, MeanEnd, PrintedMean, PrintedScale
+from workshop.insights.gate.figures import Agreement, MeanEnd, PrintedMean, PrintedScale
 from workshop.insights.gate.questions import SCALE
 from workshop.insights.gate.rows import Part, Row
 from workshop.insights.gate.spans import Ratings, Span, coded, high_ratings, sums, total
 
 COARSE, _COUNTED, FINE = LEVELS
 LOWEST, HIGHEST = SCALE[0], SCALE[-1]
+MARGIN = 3  # points of a sum, by which a mean keeps away from its ends
 HIGH = slice(3, 5)
 TENTHS_OF_A_POINT = 10
 HALVES, TENTHS = 2, 10  # steps to a point
@@ -33,7 +34,7 @@ def printed_scale(row: Row, half: slice) -> PrintedScale | None:
     """
     n, ratings, mean, known, high = 0, 0, None, Span(0, 0), Span(0, 0)
     for increment in row.increments:
-        came = [_ratings(part, half, is_known=part.is_printed) for part in increment.parts]
+        came = [_ratings(part, half) for part in increment.parts]
         theirs = total(one.sum for one in came)
         n += sum(one.n for one in came)
         counts = increment.tally.counts[half]
@@ -43,21 +44,20 @@ def printed_scale(row: Row, half: slice) -> PrintedScale | None:
         is_the_row = increment is row.increments[0] and len(came) == 1  # no smaller group can be told of
         rated_high = coded(sum(counts[HIGH]), Span(0, n) if is_the_row else high_ratings(came, grown))
         high += rated_high
-        if increment.level > COARSE:
-            known = told.narrowed(known + sums(came, rated_high))
+        known = told.narrowed(known + sums(came, rated_high))
     if mean is None:
         return None
     if row.level == COARSE:
         return PrintedScale(mean)
-    agreement = _agreement(row.tally.counts[half]) if len(row.increments) == 1 and row.was_always(FINE) else None
+    agreement = _agreement(row.tally.counts[half]) if len(row.increments) == 1 and row.stands_alone_at(FINE) else None
     return PrintedScale(mean, printed_count(high, n), agreement)
 
 
-def _ratings(part: Part, half: slice, *, is_known: bool) -> Ratings:
-    """What the sum of a block's ratings can be, `is_known` when its mean is printed by itself."""
+def _ratings(part: Part, half: slice) -> Ratings:
+    """What the sum of a block's ratings can be, where its mean is printed by itself and where it is not."""
     n = part.tally.n
     anything = Span(LOWEST * n, HIGHEST * n)
-    return Ratings(n, _told(COARSE, n, _sum(part.tally.counts[half]), anything).sum if is_known else anything)
+    return Ratings(n, _told(COARSE, n, _sum(part.tally.counts[half]), anything).sum if part.is_printed else anything)
 
 
 def _sum(counts: tuple[int, ...]) -> int:
@@ -70,8 +70,8 @@ def _told(level: int, n: int, ratings: int, open_: Span) -> _Told:
     To a tenth at level 20, if that says anything, else to the nearest half; halfway goes up.
     """
     for steps in (TENTHS, HALVES) if level == FINE else (HALVES,):
-        least = max(ENDS[steps].least, _rounded(steps, n, open_.least + FEWEST))
-        most = min(ENDS[steps].most, _rounded(steps, n, open_.most - FEWEST))
+        least = max(ENDS[steps].least, _rounded(steps, n, open_.least + MARGIN))
+        most = min(ENDS[steps].most, _rounded(steps, n, open_.most - MARGIN))
         if least < most:
             step = min(max(_rounded(steps, n, ratings), least), most)
             first = open_.least if step == least else _last(steps, n, step - 1) + 1

@@ -33,7 +33,7 @@ def total(spans: Iterable[Span]) -> Span:
 def coded(number: int, open_: Span) -> Span:
     """What is printed of a number of which others tell that it lies in `open_`: itself, or the three next to an end.
 
-    Where hardly anything is left open, all of it. Which of them it is depends on nothing but what is printed.
+    Where hardly anything is left open, all of it. Where the ends lie depends on nothing but what else is printed.
     """
     if open_.most - open_.least < 2 * FEWEST - 1:
         return open_

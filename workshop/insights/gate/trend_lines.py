@@ -32,7 +32,7 @@ class Change(StrEnum):
     HIGHER = N_("Higher")
     LOWER = N_("Lower")
     CLOSE = N_("Close together")
-    SAME = N_("No difference in what is printed")
+    SAME = N_("No clear difference")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _mean_line(key: str, half: str, scales: Sequence[PrintedScale | None]) -> Tr
     shown = [one for one in means if one is not None]
     if 0 < abs(shown[-1].tenths - shown[0].tenths) < CLOSE_TENTHS:
         return TrendLine(key, half, words, means, Change.CLOSE)
-    first, last = (one.range or (one.tenths, one.tenths) for one in (shown[0], shown[-1]))
+    first, last = (one.told for one in (shown[0], shown[-1]))
     return TrendLine(key, half, words, means, _change((*first, 1), (*last, 1)))
 
 

@@ -122,10 +122,8 @@ def _scale(scale: PrintedScale, level: int) -> PrintedScale:
 
 def _mean(mean: PrintedMean) -> PrintedMean:
     """To the nearest half, 2…4; halfway between printed tenths there is nothing."""
-    if mean.is_to_half:
+    if mean.is_to_half or mean.range is not None:
         return mean
-    if mean.range is not None:
-        return replace(mean, is_to_half=True)
     tenths = min(max(5 * ((mean.tenths + 2) // 5), LEAST), MOST)
     return PrintedMean(tenths, {LEAST: MeanEnd.OR_LESS, MOST: MeanEnd.OR_MORE}.get(tenths))
 
