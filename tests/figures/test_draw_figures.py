@@ -117,13 +117,13 @@ def test_a_choice_of_twenty_shows_groups_and_marks_the_one_it_is_about(words):
     assert sum(bar.most for bar in bars(made)) == 20
 
 
-def test_a_rating_prints_mean_high_and_agreement_from_twenty_on(words):
+def test_a_rating_prints_mean_and_high_from_ten_on(words):
     question = Question("closing.useful", 1, Kind.RATING, ("useful",), "useful")
     made = panel("closing", {"useful": printed(question, 20, [4] * 20)}, "useful")
 
     rows = scale_rows(made.figure.scale, made.figure.people)
 
-    assert rows == [["Mean, from 1 to 5", "4.0"], ["Rated 4 or 5", "nearly all"], ["Agreement", "close"]]
+    assert rows == [["Mean, from 1 to 5", "4.0"], ["Rated 4 or 5", "nearly all"]]
 
 
 def test_the_managers_sheet_has_no_panels_for_teams():

@@ -7,7 +7,6 @@ from datetime import date
 from workshop.figures.panels import Panel
 from workshop.insights.gate.figures import (
     SILENCE,
-    Agreement,
     ChoiceFigure,
     CountRange,
     CountWord,
@@ -71,4 +70,4 @@ def _rough(importance: int, delivery: int) -> PairFigure:
 
 def _scale(tenths: int, high: int | CountWord) -> PrintedScale:
     end = MeanEnd.OR_MORE if tenths == 45 else None
-    return PrintedScale(PrintedMean(tenths, end, is_to_half=False), high, Agreement.CLOSE)
+    return PrintedScale(PrintedMean(tenths, end, is_to_half=False), high)

@@ -15,7 +15,7 @@ from workshop.insights.gate.figures import (
     SetFigure,
     Silence,
 )
-from workshop.insights.gate.findings import agreement_sentence, choice_finding, needs_finding, set_finding
+from workshop.insights.gate.findings import choice_finding, needs_finding, rating_finding, set_finding
 from workshop.insights.gate.phrases import Phrase
 from workshop.insights.gate.releases import Release
 from workshop.worksheets.figures import Figure as Definition
@@ -77,7 +77,7 @@ class Panel:
             case FigureKind.CHOICE:
                 return choice_finding(self.question, self.figure) if isinstance(self.figure, ChoiceFigure) else None
             case FigureKind.RATING:
-                return agreement_sentence(self.figure.scale) if isinstance(self.figure, RatingFigure) else None
+                return rating_finding(self.figure.scale) if isinstance(self.figure, RatingFigure) else None
 
     @property
     def pairs_or_silence(self) -> dict[str, PairFigure | Silence]:

@@ -119,8 +119,6 @@ def scale_rows(scale: PrintedScale, people: PrintedPeople) -> list[list[str]]:
     rows = [[_("Mean, from 1 to 5"), say(mean_phrase(scale.mean))]]
     if scale.high is not None:
         rows.append([_("Rated 4 or 5"), _count_words(scale.high, people)])
-    if scale.agreement is not None:
-        rows.append([_("Agreement"), _(scale.agreement.value)])
     return rows
 
 

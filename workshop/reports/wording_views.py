@@ -101,8 +101,9 @@ def _precision() -> Passage:
             "“about half”); names without numbers."
         ),
         _("From 10 people: how many rated 4 or 5, or chose an answer, unless that is nearly everyone or hardly anyone."),
-        _("From 20 people: means to a tenth, between 1.5 and 4.5; an agreement word."),
+        _("From 20 people: means to a tenth, between 1.5 and 4.5."),
         _("Figures of one team are printed as those of 6 people, whatever its size."),
+        _("Where a number would tell, beside those of teams, that everybody or nobody in one gave an answer: a range."),
     )
     return Passage(_("How precise a figure is"), lines)
 
@@ -124,14 +125,6 @@ def _formulas() -> Passage:
             _(
                 "Strong in “Fix first”, if it is clear; medium if too close to call or the gap is a whole step; else low. "
                 "After A. Ulwick, “What Customers Want”, 2005."
-            ),
-        ),
-        (
-            _("Agreement"),
-            _(
-                "From the mean distance of ratings to their mean: close up to 0.5, some spread up to 0.8, split "
-                "above. After "
-                "M. Burke and W. Dunlap, 2002."
             ),
         ),
     )

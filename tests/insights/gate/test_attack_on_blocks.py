@@ -38,7 +38,7 @@ def test_no_releases_tell_that_everybody_or_nobody_of_a_block_chose(question, sa
     assert given_away(question, savers) == []
 
 
-@pytest.mark.parametrize("savers", [[(6, 6)], [(7, 7)], [(6, 3, 3)], [(6,), (8,)], [(7,), (0, 7)], [(10, 10)]])
+@pytest.mark.parametrize("savers", [[(6, 6)], [(7, 7)], [(6, 3, 3)], [(6,), (8,)], [(7,), (0, 7)], [(20,)], [(10, 10)]])
 def test_no_releases_tell_that_everybody_or_nobody_of_a_block_rated_high(savers):
     assert given_away(RATED, savers) == []
 

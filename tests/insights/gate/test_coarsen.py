@@ -9,7 +9,6 @@ from tests.insights.gate.whole import whole
 from workshop.insights.gate.coarsen import coarsen
 from workshop.insights.gate.figures import (
     SILENCE,
-    Agreement,
     CountWord,
     MeanEnd,
     NamedOption,
@@ -76,25 +75,23 @@ def test_small_rooms_print_means_to_the_nearest_half(counts, tenths, end):
 def test_from_ten_people_it_also_says_how_many_rated_four_or_five(counts, tenths, high):
     scale = coarsen(RATING, whole(10, ratings(*counts))).scale
 
-    assert (scale.mean.tenths, scale.high, scale.agreement) == (tenths, high, None)
+    assert (scale.mean.tenths, scale.high) == (tenths, high)
 
 
 @pytest.mark.parametrize(
-    ("counts", "mean", "agreement"),
+    ("counts", "mean"),
     [
-        ((0, 0, 20, 0, 0), PrintedMean(30, None, is_to_half=False), Agreement.CLOSE),
-        ((20, 0, 0, 0, 0), PrintedMean(15, MeanEnd.OR_LESS, is_to_half=False), Agreement.CLOSE),
-        ((0, 0, 0, 1, 19), PrintedMean(45, MeanEnd.OR_MORE, is_to_half=False), Agreement.CLOSE),
-        ((0, 0, 10, 10, 0), PrintedMean(35, None, is_to_half=False), Agreement.CLOSE),
-        ((0, 8, 4, 8, 0), PrintedMean(30, None, is_to_half=False), Agreement.SOME_SPREAD),
-        ((0, 9, 3, 8, 0), PrintedMean(30, None, is_to_half=False), Agreement.SPLIT),
-        ((0, 0, 13, 9, 0), PrintedMean(34, None, is_to_half=False), Agreement.CLOSE),
+        ((0, 0, 20, 0, 0), PrintedMean(30, None, is_to_half=False)),
+        ((20, 0, 0, 0, 0), PrintedMean(15, MeanEnd.OR_LESS, is_to_half=False)),
+        ((0, 0, 0, 1, 19), PrintedMean(45, MeanEnd.OR_MORE, is_to_half=False)),
+        ((0, 0, 10, 10, 0), PrintedMean(35, None, is_to_half=False)),
+        ((0, 8, 4, 8, 0), PrintedMean(30, None, is_to_half=False)),
+        ((0, 9, 3, 8, 0), PrintedMean(30, None, is_to_half=False)),
+        ((0, 0, 13, 9, 0), PrintedMean(34, None, is_to_half=False)),
     ],
 )
-def test_from_twenty_people_means_have_a_tenth_and_a_word_for_agreement(counts, mean, agreement):
-    scale = coarsen(RATING, whole(20, ratings(*counts))).scale
-
-    assert (scale.mean, scale.agreement) == (mean, agreement)
+def test_from_twenty_people_means_have_a_tenth(counts, mean):
+    assert coarsen(RATING, whole(20, ratings(*counts))).scale.mean == mean
 
 
 def test_each_half_of_a_pair_is_printed_like_a_rating():

@@ -5,19 +5,20 @@ import pytest
 from tests.insights.gate.test_derive import pair
 from workshop.insights.gate.figures import (
     SILENCE,
-    Agreement,
     ChoiceFigure,
+    CountRange,
     CountWord,
     MeanEnd,
     NamedOption,
     OptionGroup,
+    PairFigure,
     PeopleBand,
     PrintedMean,
     PrintedScale,
     SetFigure,
     Share,
 )
-from workshop.insights.gate.findings import agreement_sentence, choice_finding, needs_finding, set_finding
+from workshop.insights.gate.findings import choice_finding, needs_finding, rating_finding, set_finding
 from workshop.insights.gate.phrases import count_phrase, mean_phrase, people_phrase
 
 LABELS = {
@@ -134,13 +135,29 @@ def test_silence_says_nothing():
     assert needs_finding({"speed": SILENCE}, {}) is None
 
 
-@pytest.mark.parametrize(
-    ("agreement", "sentence"),
-    [(Agreement.CLOSE, "People’s ratings are close together."), (Agreement.SPLIT, "People’s ratings are split.")],
-)
-def test_agreement_is_said_in_a_sentence(agreement, sentence):
-    assert agreement_sentence(PrintedScale(PrintedMean(30), 9, agreement)).english({}) == sentence
-    assert agreement_sentence(PrintedScale(PrintedMean(30), 9)) is None
+def test_a_chip_is_said_to_be_named_most_often_only_if_none_of_the_rest_may_be():
+    few = (NamedOption("b", CountRange(3, 5)),)
+
+    assert set_finding("extra.kinds", SetFigure(10, 12, few, ("a",), 4), {}).english({}) == "No kind stands out."
+    assert "named most often: by 3 to 5 of 12" in set_finding("extra.kinds", SetFigure(10, 12, few, ("a",)), {}).english({})
+
+
+def test_two_needs_whose_ranges_let_either_come_first_are_close_together():
+    def need(*tenths_and_range):
+        delivery = PrintedScale(PrintedMean(*tenths_and_range), 3)
+        return PairFigure(20, 24, PrintedScale(PrintedMean(44, is_to_half=False), 18), delivery)
+
+    ranged = {"speed": need(20, None, False, (18, 22)), "right": need(23, None, False)}
+    exact = {"speed": need(20, None, False), "right": need(23, None, False)}
+
+    assert needs_finding(ranged, {}).english({}) == "speed and right come first, close together."
+    assert needs_finding(exact, {}).english({}).startswith("speed comes first")
+
+
+def test_of_a_rating_its_mean_is_said():
+    assert rating_finding(PrintedScale(PrintedMean(42, is_to_half=False), 9)).english({}) == (
+        "The mean is 4.2, on a scale from 1 to 5."
+    )
 
 
 @pytest.mark.parametrize(

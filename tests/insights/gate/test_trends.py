@@ -11,7 +11,18 @@ from tests.insights.gate.rooms import CHOICE, PAIR, QUESTIONS, RATING, SET
 from tests.insights.gate.whole import whole
 from workshop.insights.gate.blocks import LEVELS
 from workshop.insights.gate.coarsen import coarsen
-from workshop.insights.gate.figures import SILENCE, ChoiceFigure, Figure, PairFigure, PeopleBand, RatingFigure, SetFigure
+from workshop.insights.gate.figures import (
+    SILENCE,
+    ChoiceFigure,
+    Figure,
+    MeanEnd,
+    PairFigure,
+    PeopleBand,
+    PrintedMean,
+    PrintedScale,
+    RatingFigure,
+    SetFigure,
+)
 from workshop.insights.gate.questions import Kind, Question, Value
 from workshop.insights.gate.tallies import Tally, tally
 from workshop.insights.gate.trend_lines import Change, lines_of
@@ -145,10 +156,10 @@ def exact_in(figure: Figure) -> list:
 
 
 def fine_in(figure: Figure) -> list:
-    """Tenths, agreement and groups, which stand at level 20 alone."""
+    """Tenths and groups, which stand at level 20 alone."""
     scales = {RatingFigure: ("scale",), PairFigure: ("importance", "delivery")}.get(type(figure), ())
     found = [getattr(figure, name) for name in scales]
-    return [one for one in found if not one.mean.is_to_half or one.agreement] + list(getattr(figure, "groups", ()))
+    return [one for one in found if not one.mean.is_to_half] + list(getattr(figure, "groups", ()))
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.kind.value)
@@ -205,6 +216,23 @@ def test_a_figure_is_never_made_finer():
 )
 def test_the_difference_is_told_as_far_as_it_is_printed(first, last, change):
     trend = side_by_side([Published(DAY, printed(RATING, first)), Published(DAY + timedelta(days=1), printed(RATING, last))])
+
+    assert trend is not None
+    assert lines_of(trend, "useful")[0].change is change
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "change"),
+    [
+        (PrintedMean(17, range=(16, 19)), PrintedMean(20, MeanEnd.OR_LESS), Change.SAME),
+        (PrintedMean(38, range=(37, 39)), PrintedMean(40, MeanEnd.OR_MORE), Change.SAME),
+        (PrintedMean(17, range=(16, 19)), PrintedMean(30), Change.HIGHER),
+        (PrintedMean(38, range=(37, 39)), PrintedMean(20, MeanEnd.OR_LESS), Change.LOWER),
+    ],
+)
+def test_a_mean_that_is_a_range_or_an_end_is_higher_only_beyond_all_it_can_be(first, last, change):
+    figures = [RatingFigure(10, 12, PrintedScale(mean, 6)) for mean in (first, last)]
+    trend = side_by_side([Published(DAY + timedelta(days=day), one) for day, one in enumerate(figures)])
 
     assert trend is not None
     assert lines_of(trend, "useful")[0].change is change

@@ -90,6 +90,7 @@ def _set(question: Question, row: Row) -> SetFigure:
         people,
         tuple(NamedOption(option, _of_everyone(count)) for option, count in named.items()),
         tuple(option for option in spans if option not in named),
+        max((span.most for option, span in spans.items() if option not in named), default=FEWEST - 1),
     )
 
 

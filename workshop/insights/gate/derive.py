@@ -99,10 +99,10 @@ def by_count(figure: SetFigure, names: Mapping[str, str]) -> tuple[NamedOption, 
 
 
 def most_named(figure: SetFigure) -> tuple[NamedOption, ...]:
-    """The chips that may have been named most often, as far as is printed; none without counts."""
+    """The chips that may have been named most often, as far as is printed; none without counts, or if one left out may."""
     reaches = [(one, *reach(one.count, figure.people)[:2]) for one in figure.named if one.count is not None]
     surely = max((least for _one, least, _most in reaches), default=0)
-    return tuple(one for one, _least, most in reaches if most >= surely)
+    return tuple(one for one, _least, most in reaches if most >= surely) if surely > figure.rest_most else ()
 
 
 def reach(count: PrintedCount | Share, people: PrintedPeople) -> tuple[int, int, int]:

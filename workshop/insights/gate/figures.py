@@ -40,14 +40,6 @@ class Share(StrEnum):
     MORE_THAN_HALF = N_("more than half")
 
 
-class Agreement(StrEnum):
-    """How close together the ratings are; printed at level 20 only."""
-
-    CLOSE = N_("close")
-    SOME_SPREAD = N_("some spread")
-    SPLIT = N_("split")
-
-
 class MeanEnd(StrEnum):
     """A mean that stands at an end of what is printed, and everything beyond it."""
 
@@ -108,11 +100,10 @@ class PrintedMean:
 
 @dataclass(frozen=True)
 class PrintedScale:
-    """Ratings of one thing: the mean, from level 10 how many rated 4 or 5, at 20 the agreement."""
+    """Ratings of one thing: the mean, and from level 10 how many rated 4 or 5."""
 
     mean: PrintedMean
     high: PrintedCount | None = None
-    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True)
@@ -169,13 +160,14 @@ class ChoiceFigure:
 class SetFigure:
     """Chips, as printed, in list order.
 
-    `rest` names all others, from level 10: "Named by few, or nobody".
+    `rest` names all others, from level 10: "Named by few, or nobody"; none of them by more than `rest_most`.
     """
 
     level: int
     people: PrintedPeople
     named: tuple[NamedOption, ...]
     rest: tuple[str, ...] = ()
+    rest_most: int = FEWEST - 1
     kind: Literal["set"] = "set"
 
 

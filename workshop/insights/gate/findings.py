@@ -7,7 +7,6 @@ from workshop.insights.gate.choice_sentences import OTHER_SENTENCES, SENTENCES
 from workshop.insights.gate.derive import Place, Quarter, by_count, by_gap, most_named
 from workshop.insights.gate.figures import (
     N_,
-    Agreement,
     ChoiceFigure,
     CountRange,
     CountWord,
@@ -26,19 +25,13 @@ FIRST_LEVEL = LEVELS[0]
 NO_KIND = N_("No kind stands out.")
 NOTHING = N_("Nothing stands out.")
 
-AGREEMENT_SENTENCES = {
-    Agreement.CLOSE: N_("People’s ratings are close together."),
-    Agreement.SOME_SPREAD: N_("People’s ratings show some spread."),
-    Agreement.SPLIT: N_("People’s ratings are split."),
-}
-
 
 def set_finding(question: str, figure: SetFigure | Silence, names: Mapping[str, str]) -> Phrase | None:
     """What chips say; None for silence. `names` are labels by key, for the order of equals."""
     if isinstance(figure, Silence):
         return None
     first = by_count(figure, names)[:1]
-    if not first or (figure.level > FIRST_LEVEL and len(most_named(figure)) > 1):
+    if not first or (figure.level > FIRST_LEVEL and len(most_named(figure)) != 1):
         return Phrase(NO_KIND if question.endswith(".kinds") else NOTHING)
     name = {"kind": first[0].option}
     if first[0].count is CountWord.NEARLY_EVERYONE:
@@ -67,9 +60,9 @@ def choice_finding(question: str, figure: ChoiceFigure | Silence) -> Phrase | No
     return counted_phrase(sentences[None], said, figure.people, names)
 
 
-def agreement_sentence(scale: PrintedScale) -> Phrase | None:
-    """The sentence for the printed agreement word; None below level 20."""
-    return None if scale.agreement is None else Phrase(AGREEMENT_SENTENCES[scale.agreement])
+def rating_finding(scale: PrintedScale) -> Phrase:
+    """What a rating says: its mean, as printed."""
+    return Phrase(N_("The mean is %(mean)s, on a scale from 1 to 5."), parts={"mean": mean_phrase(scale.mean)})
 
 
 def needs_finding(figures: Mapping[str, PairFigure | Silence], names: Mapping[str, str]) -> Phrase | None:

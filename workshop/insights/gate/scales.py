@@ -1,10 +1,10 @@
-"""Ratings as they are printed: a mean, from level 10 how many rated 4 or 5, at level 20 how close together they are."""
+"""Ratings as they are printed: a mean, and from level 10 how many rated 4 or 5."""
 
 from typing import NamedTuple
 
 from workshop.insights.gate.blocks import LEVELS
 from workshop.insights.gate.counts import printed_count
-from workshop.insights.gate.figures import Agreement, MeanEnd, PrintedMean, PrintedScale
+from workshop.insights.gate.figures import MeanEnd, PrintedMean, PrintedScale
 from workshop.insights.gate.questions import SCALE
 from workshop.insights.gate.rows import Part, Row
 from workshop.insights.gate.spans import Ratings, Span, coded, high_ratings, sums, total
@@ -29,8 +29,7 @@ def printed_scale(row: Row, half: slice) -> PrintedScale | None:
     """The ratings in this slice of a row's counts, as printed; None where not even the mean can be.
 
     What other rows print of the same people narrows both: the mean's ends, "or less" and "or more", lie three points of the
-    sum inside what those leave open, and so do those of the number of high ratings, given that mean. The word for agreement
-    stands only where nothing else is printed.
+    sum inside what those leave open, and so do those of the number of high ratings, given that mean.
     """
     n, ratings, mean, known, high = 0, 0, None, Span(0, 0), Span(0, 0)
     for increment in row.increments:
@@ -49,8 +48,7 @@ def printed_scale(row: Row, half: slice) -> PrintedScale | None:
         return None
     if row.level == COARSE:
         return PrintedScale(mean)
-    agreement = _agreement(row.tally.counts[half]) if len(row.increments) == 1 and row.stands_alone_at(FINE) else None
-    return PrintedScale(mean, printed_count(high, n), agreement)
+    return PrintedScale(mean, printed_count(high, n))
 
 
 def _ratings(part: Part, half: slice) -> Ratings:
@@ -97,17 +95,3 @@ def _rounded(steps: int, n: int, ratings: int) -> int:
 def _last(steps: int, n: int, step: int) -> int:
     """The largest sum of ratings that rounds to this step."""
     return (2 * n * (step + 1) - n - 1) // (2 * steps)
-
-
-def _agreement(counts: tuple[int, ...]) -> Agreement:
-    """From the mean absolute deviation about the mean: close to 0.5, some spread to 0.8.
-
-    Source: M. Burke and W. Dunlap, "Estimating interrater agreement with the average deviation
-    index" (2002).
-    """
-    n, ratings = sum(counts), _sum(counts)
-    pairs = zip(SCALE, counts, strict=True)
-    deviation = sum(people * abs(rating * n - ratings) for rating, people in pairs)
-    if 10 * deviation <= 5 * n * n:
-        return Agreement.CLOSE
-    return Agreement.SOME_SPREAD if 10 * deviation <= 8 * n * n else Agreement.SPLIT

@@ -21,6 +21,7 @@ from workshop.insights.gate.phrases import Phrase, count_phrase, mean_phrase
 from workshop.insights.gate.trends import ROUGH, Trend
 
 NAMED = N_("named by three people or more")
+HALF_OF_A_HALF = 3  # tenths, rounded up
 UNNAMED = N_("by few, or nobody")
 
 Reach = tuple[int, int, int]  # the fewest and the most that a printed count can stand for, and out of how many
@@ -70,11 +71,19 @@ def _half(figure: Figure, half: str) -> PrintedScale | None:
 def _mean_line(key: str, half: str, scales: Sequence[PrintedScale | None]) -> TrendLine:
     means = tuple(None if one is None else one.mean for one in scales)
     words = tuple(None if one is None else mean_phrase(one) for one in means)
-    shown = [one for one in means if one is not None]
-    if 0 < abs(shown[-1].tenths - shown[0].tenths) < CLOSE_TENTHS:
+    first, *_between, last = [one for one in means if one is not None]
+    if first.is_open or last.is_open:
+        return TrendLine(key, half, words, means, _change(_around(first), _around(last)))
+    if 0 < abs(last.tenths - first.tenths) < CLOSE_TENTHS:
         return TrendLine(key, half, words, means, Change.CLOSE)
-    first, last = (one.told for one in (shown[0], shown[-1]))
-    return TrendLine(key, half, words, means, _change((*first, 1), (*last, 1)))
+    return TrendLine(key, half, words, means, _change((first.tenths, first.tenths, 1), (last.tenths, last.tenths, 1)))
+
+
+def _around(mean: PrintedMean) -> Reach:
+    """From where to where a mean can be, in tenths, what rounding to the half may have moved included."""
+    least, most = mean.span
+    moved = HALF_OF_A_HALF if mean.is_to_half and mean.range is None else 0
+    return least - moved, most + moved, 1
 
 
 def _high_line(key: str, figures: Sequence[Figure], scales: Sequence[PrintedScale | None]) -> TrendLine:

@@ -95,7 +95,7 @@ def at_level(figure: Figure, level: int) -> Figure:
             return _choice(figure, level, people)
         case SetFigure():
             named = figure.named if level > ROUGH else tuple(NamedOption(one.option) for one in figure.named)
-            return SetFigure(level, people, named, figure.rest if level > ROUGH else ())
+            return SetFigure(level, people, named) if level == ROUGH else replace(figure, level=level, named=named)
 
 
 def _comparable(figure: Figure) -> int:
