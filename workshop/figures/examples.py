@@ -32,7 +32,7 @@ SURE = ("told", "worked_out", "guessing", "unknown")
 def example_panels(names: Mapping[str, str]) -> tuple[Panel, ...]:
     """Every kind of panel in its states; `names` are the words for its needs, chips, answers and titles, by key."""
     needs = {"speed": _pair(44, 24), "clarity": _pair(41, 29), "right": _pair(45, 41), "ease": _pair(30, 30)}
-    needs["speed"] = replace(needs["speed"], delivery=PrintedScale(PrintedMean(23, None, False, (21, 24)), CountRange(3, 5)))
+    needs["speed"] = replace(needs["speed"], delivery=PrintedScale(PrintedMean(22, None, False, (21, 24)), CountRange(3, 5)))
     rough = {"speed": _rough(40, 20), "clarity": _rough(40, 20), "right": _rough(40, 40), "ease": _rough(30, 35)}
     some = (("quick", 12), ("ontime", CountWord.NEARLY_EVERYONE), ("plain", CountRange(4, 6)))
     quick = tuple(NamedOption(*one) for one in some)
