@@ -6,4 +6,4 @@ from workshop.insights.gate.tallies import Tally
 
 def whole(level: int, tally: Tally) -> Row:
     """The row of these people at this level."""
-    return Row(level, (Increment(level, (Part(tally),)),))
+    return Row((Increment(level, (Part(tally),)),))

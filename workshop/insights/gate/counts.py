@@ -69,9 +69,7 @@ def option_groups(row: Row, options: tuple[str, ...]) -> tuple[OptionGroup, ...]
     """
     groups: list[tuple[int, ...]] = [(place,) for place in range(len(options))]
     for increment in row.increments:
-        groups = _merged(
-            groups, [sum(counts) for counts in zip(*(part.tally.counts for part in increment.parts), strict=True)]
-        )
+        groups = _merged(groups, increment.tally.counts)
     counts = row.tally.counts
     return tuple(
         OptionGroup(tuple(options[place] for place in group), sum(counts[place] for place in group)) for group in groups

@@ -35,10 +35,14 @@ class Increment:
 
 @dataclass(frozen=True)
 class Row:
-    """The people of one node, in the steps in which they came, and the level they are printed at."""
+    """The people of one node, in the steps in which they came."""
 
-    level: int
     increments: tuple[Increment, ...]
+
+    @property
+    def level(self) -> int:
+        """The level they are printed at now."""
+        return self.increments[-1].level
 
     @cached_property
     def tally(self) -> Tally:
@@ -60,7 +64,7 @@ def row(question: Question, blocks: Iterable[Block], team: int | None = None) ->
     blocks = tuple(blocks)
     if team is not None:
         own = _largest(blocks, team)
-        return None if own is None else Row(FIRST, (Increment(FIRST, (Part(own.tally),)),))
+        return None if own is None else Row((Increment(FIRST, (Part(own.tally),)),))
     if not blocks:
         return None
     alone = _printed_by_themselves(question, blocks)
@@ -78,7 +82,7 @@ def row(question: Question, blocks: Iterable[Block], team: int | None = None) ->
             parts = tuple(Part(one.tally, one.id in alone and not is_the_row) for one in new)
             grown.append(Increment(level, parts))
             seen |= {one.id for one in new}
-    return Row(grown[-1].level, tuple(grown))
+    return Row(tuple(grown))
 
 
 def _added(tallies: Iterable[Tally]) -> Tally:
