@@ -7,11 +7,10 @@ from itertools import pairwise
 
 from workshop.figures.lettering import width_of
 from workshop.figures.shapes import Box, Dot, Drawing, Line, Shape, Words
-from workshop.insights.gate.figures import PrintedMean
+from workshop.insights.gate.figures import HIGHEST_TENTHS, LOWEST_TENTHS, PrintedMean
 from workshop.insights.gate.trend_lines import Reach
 
 WIDTH, SIZE = 360, 13
-LOWEST, HIGHEST = 10, 50  # tenths of a mean
 # A chart of lines.
 LEFT, TOP, STEP, FOOT, APART = 20, 14, 36, 26, 17
 BOTTOM = TOP + 4 * STEP
@@ -82,7 +81,7 @@ def _row(y: float, day: str, value: Value, words: str) -> Iterator[Shape]:
 def _reach(value: PrintedMean | Reach) -> tuple[float, float]:
     """How far a bar is certain, and how far it may reach, in parts of its whole length."""
     if isinstance(value, PrintedMean):
-        least, most = ((one - LOWEST) / (HIGHEST - LOWEST) for one in value.span)
+        least, most = ((one - LOWEST_TENTHS) / (HIGHEST_TENTHS - LOWEST_TENTHS) for one in value.span)
         return least, most
     least, most, of = value
     return least / of, most / of
@@ -93,7 +92,7 @@ def _marks(one: Series, xs: Sequence[float]) -> list[Shape]:
     shapes: list[Shape] = [Line(a[0], a[1], b[0], b[1], "a", 2) for a, b in pairwise(points) if a and b]
     for x, y, mean in filter(None, points):
         if mean.is_open:
-            least, most = (BOTTOM - STEP * (end - LOWEST) / 10 for end in mean.span)
+            least, most = (BOTTOM - STEP * (end - LOWEST_TENTHS) / 10 for end in mean.span)
             shapes.append(Line(x, least, x, most, "d4", 5))
         shapes.append(Dot(x, y, 5, is_hollow=one.is_hollow, line=2))
     return shapes
@@ -140,4 +139,4 @@ def _last_words(one: Series) -> str:
 def _y(mean: Value) -> float:
     if not isinstance(mean, PrintedMean):
         raise TypeError("only means stand on a line from 1 to 5")
-    return BOTTOM - STEP * (mean.tenths - LOWEST) / 10
+    return BOTTOM - STEP * (mean.tenths - LOWEST_TENTHS) / 10

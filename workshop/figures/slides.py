@@ -11,9 +11,8 @@ from workshop.figures.grid import Form, GridWords, grid
 from workshop.figures.lettering import wrapped
 from workshop.figures.panels import Panel
 from workshop.figures.shapes import Box, Dot, Drawing, Line, Shape, Words
-from workshop.figures.strips import LOWEST
 from workshop.insights.gate.derive import Place
-from workshop.insights.gate.figures import RatingFigure
+from workshop.insights.gate.figures import LOWEST_TENTHS, RatingFigure
 from workshop.worksheets.figures import FigureKind
 
 WIDTH, HEIGHT = 1280, 720
@@ -96,7 +95,7 @@ def _rating(figure: RatingFigure, words: SlideWords) -> list[Shape]:
     for tick in range(5):
         shapes.append(Line(LEFT + 40 + step * tick, y - 14, LEFT + 40 + step * tick, y + 14, "edge", 3))
         shapes.append(Words(LEFT + 40 + step * tick, y + 50, str(tick + 1), TYPE, "ink2", "middle"))
-    shapes.append(Dot(LEFT + 40 + step * (figure.scale.mean.tenths - LOWEST) / 10, y, 20))
+    shapes.append(Dot(LEFT + 40 + step * (figure.scale.mean.tenths - LOWEST_TENTHS) / 10, y, 20))
     for number, (label, said) in enumerate(words.lines):
         below = y + 130 + 48 * number
         shapes += [Words(LEFT, below, label, TYPE), Words(BAR_LEFT, below, said, TYPE, is_bold=True)]

@@ -2,12 +2,11 @@
 
 from workshop.figures.inks import Ink
 from workshop.figures.shapes import Box, Dot, Drawing, Line, Shape
-from workshop.insights.gate.figures import PrintedMean
+from workshop.insights.gate.figures import LOWEST_TENTHS, PrintedMean
 
 BAR_WIDTH, BAR_HEIGHT = 400, 28
 RIM_ACROSS, RIM_DOWN = 8, 5  # of a hollow bar, which is drawn narrow and low
 STEP, START, MIDDLE = 44, 12, 12
-LOWEST, HIGHEST = 10, 50  # tenths
 
 
 def bar(least: int, most: int, of: int, *, is_named: bool = False, is_hollow: bool = False) -> Drawing:
@@ -56,4 +55,4 @@ def _beyond(mean: PrintedMean) -> Line:
 
 
 def _x(tenths: int) -> float:
-    return START + STEP * (tenths - LOWEST) / 10
+    return START + STEP * (tenths - LOWEST_TENTHS) / 10

@@ -13,7 +13,8 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which translators' tool
     return message
 
 
-LOWEST_TENTHS, HIGHEST_TENTHS = 10, 50  # of a mean of ratings
+LOWEST_TENTHS = 10  # of a mean of ratings
+HIGHEST_TENTHS = 50
 FEWEST = 3  # people: neither fewer than these nor all but fewer than these are told apart
 
 
