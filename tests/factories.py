@@ -8,8 +8,8 @@ from tests.cast import ADA, BEN, CLEO, DORA, OMAR
 from workshop.accounts.models import Administrator, User
 from workshop.clients.models import Client, Reader, Team
 from workshop.database import utcnow
+from workshop.events.finding_seats import known_address
 from workshop.events.models import Event, EventTeam, EventTeamPart, Facilitator, Participant, Planner, RosterLine, Step
-from workshop.events.seats import known_address
 from workshop.extensions import db
 
 WORKSHEETS = ("objectives", "needs", "strengths", "extra", "action")

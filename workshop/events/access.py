@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import abort
 from flask_login import current_user
-from sqlalchemy import ColumnElement, FromClause, bindparam, select, true
+from sqlalchemy import ColumnElement, FromClause, bindparam, select
 from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.exceptions import NotFound
 
@@ -14,8 +14,9 @@ from workshop.accounts.models import User
 from workshop.accounts.sign_ins import SIGNED_IN, WITH_TOKEN
 from workshop.clients.models import Client
 from workshop.events.codes import normal_code
-from workshop.events.models import Event, Facilitator, Participant, Planner, Step
-from workshop.events.seats import awaits_owner, held_by, roster_line
+from workshop.events.finding_seats import roster_line
+from workshop.events.models import Event, Facilitator, Participant, Planner, SeatKey, Step
+from workshop.events.seats import awaits_owner
 from workshop.extensions import db
 from workshop.prepared import Prepared
 from workshop.records import Plain, records
@@ -32,38 +33,45 @@ _OWN, _EVENT, _CLIENT, _STEP = Plain(Participant), Plain(Event), Plain(Client), 
 
 
 class _SeatQuestion:
-    """How a seat is found in the event with a code: by whose it is, or together with the sign-in behind a token."""
+    """How a seat is found in the event with a code: by whose it is, which may be learnt by the same statement, or by the key
+    that a device keeps to it. `source` is the event and what else of it is asked for beside the seat.
+
+    Each way is a statement of its own: PostgreSQL has no fast one for what is reached by either.
+    """
 
     def __init__(self, source: FromClause, *parts: Plain, where: tuple[ColumnElement[bool], ...] = ()):
         self._parts = parts
-        columns = [column for part in parts for column in part.columns]
-        here = (_EVENT.table.c.code == bindparam("code"), _OWN.table.c.removed_at.is_(None), *where)
-        by_user = select(*columns).select_from(source).where(held_by(bindparam("user_id")), *here)
-        by_token = WITH_TOKEN.add_columns(*columns).join(source, true()).where(held_by(_SIGN_IN.table.c.user_id), *here)
-        self._by_user, self._by_token = Prepared(by_user), Prepared(by_token)
+        seat, of_user, key = _OWN.table.c, bindparam("user_id"), SeatKey.__table__.c
+        here = (_EVENT.table.c.code == bindparam("code"), seat.removed_at.is_(None), *where)
+        seats = source.join(_OWN.table, seat.event_id == _EVENT.table.c.id)
+        found = select(*(column for part in parts for column in part.columns)).select_from(seats).where(*here)
+        by_token = WITH_TOKEN.join(seats, seat.user_id == _SIGN_IN.table.c.user_id).add_columns(*found.selected_columns)
+        by_key = found.join(SeatKey, key.participant_id == seat.id)
+        self._by_user = Prepared(found.where(seat.user_id == of_user))
+        self._by_token = Prepared(by_token.where(*here))
+        self._by_key = Prepared(by_key.where(key.user_id == of_user, key.confirmed_at.is_not(None)))
 
     def records(self, asked: dict[str, Any]) -> list[Any]:
-        """What was found for whoever asks, one record for each part; nothing where they hold no such seat.
+        """What was found for whoever asks, one record for each part; nothing where they reach no seat there.
 
         A request that does not know yet who asks learns it by the same statement.
         """
         session, token = db.session(), unread_token()
-        if not token:
-            found = self._by_user.rows(session, {**asked, "user_id": signed_in().id})
-            return list(records(session, found[0], *self._parts)) if found else []
-        found = self._by_token.rows(session, {**asked, "token_hash": token_hash(token)})
-        if found:
-            sign_in, user, *held = records(session, found[0], _SIGN_IN, _USER, *self._parts)
-            if come_in(sign_in, user):
-                return held
-        signed_in()  # whoever is not is told so
-        return []
+        if token:
+            found = self._by_token.rows(session, {**asked, "token_hash": token_hash(token)})
+            if found:
+                sign_in, user, *held = records(session, found[0], _SIGN_IN, _USER, *self._parts)
+                if come_in(sign_in, user):
+                    return held
+        asked = {**asked, "user_id": signed_in().id}  # whoever is not is told so
+        found = (() if token else self._by_user.rows(session, asked)) or self._by_key.rows(session, asked)
+        return list(records(session, found[0], *self._parts)) if found else []
 
 
-_SEAT = _SeatQuestion(_OWN.table.join(_EVENT.table).outerjoin(_CLIENT.table), _OWN, _EVENT, _CLIENT)
+_SEAT = _SeatQuestion(_EVENT.table.outerjoin(_CLIENT.table), _OWN, _EVENT, _CLIENT)
 # Asked with every save.
 _SEAT_AT = _SeatQuestion(
-    _OWN.table.join(_EVENT.table).join(_STEP.table, _STEP.table.c.event_id == _EVENT.table.c.id),
+    _EVENT.table.join(_STEP.table, _STEP.table.c.event_id == _EVENT.table.c.id),
     *(_OWN, _EVENT, _STEP),
     where=(_STEP.table.c.worksheet_key == bindparam("key"),),
 )

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session, joinedload
 from workshop.accounts import belonging, own_data
 from workshop.accounts.models import User
 from workshop.clients.models import Reader
+from workshop.events.finding_seats import held_by
 from workshop.events.models import Event, Facilitator, Participant, Planner, RosterLine
-from workshop.events.seats import held_by
 
 
 @belonging.staff

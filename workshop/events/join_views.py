@@ -17,11 +17,11 @@ from workshop.events import door_access
 from workshop.events.access import expected_event, expected_in, may_host
 from workshop.events.announced import announced
 from workshop.events.codes import normal_code
+from workshop.events.finding_seats import held_by
 from workshop.events.joining import AddressSeated, SeatRemoved, TeamNeeded, teams_to_choose
 from workshop.events.joining import join as take_seat
 from workshop.events.models import Event, Participant
 from workshop.events.queries import event_at_the_door
-from workshop.events.seats import held_by
 from workshop.events.views import bp
 from workshop.extensions import db
 from workshop.web.moulds import Given, page

@@ -10,8 +10,9 @@ from workshop.accounts.models import User
 from workshop.accounts.sign_ins import begin_sign_in
 from workshop.accounts.users import make_user
 from workshop.database import stand_in_line
+from workshop.events.finding_seats import KnownAddress, known_address
 from workshop.events.models import Event, EventTeam, Participant
-from workshop.events.seats import KnownAddress, known_address, seat_of
+from workshop.events.seats import seat_of
 from workshop.events.zones import zone_named
 from workshop.records import Plain
 

@@ -1,57 +1,18 @@
-"""Seats: who reaches which, and how they follow a person who proves an address."""
+"""Seats: how they follow a person who proves an address."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from workshop.accounts import readdressing
-from workshop.accounts.models import Administrator, User
+from workshop.accounts.models import User
 from workshop.accounts.proving import on_proven
 from workshop.accounts.sign_ins import live_sign_ins
 from workshop.accounts.users import provisional_users
-from workshop.events.models import Event, Facilitator, Participant, Planner, RosterLine, SeatKey
-from workshop.prepared import Prepared
-
-# Asked by a whole room in the same minute: built once.
-_UNDER_ADDRESS = (
-    select(Participant)
-    .join(User, User.id == Participant.user_id)
-    .where(
-        Participant.event_id == bindparam("event_id"),
-        User.address_key == bindparam("address_key"),
-        Participant.removed_at.is_(None),
-    )
-    .limit(1)
-)
-_ON_ROSTER = select(RosterLine).where(
-    RosterLine.event_id == bindparam("event_id"), RosterLine.address_key == bindparam("address_key")
-)
-_OWNER = select(User.id).where(User.address_key == bindparam("address_key"), User.proven_at.is_not(None)).scalar_subquery()
-_IS_OF_PRACTICE = or_(
-    exists().where(Facilitator.event_id == bindparam("event_id"), Facilitator.user_id == _OWNER),
-    exists().where(Planner.user_id == _OWNER),
-    exists().where(Administrator.user_id == _OWNER),
-)
-_KNOWN_ADDRESS = Prepared(
-    select(
-        _UNDER_ADDRESS.with_only_columns(Participant.id).exists(),
-        _ON_ROSTER.with_only_columns(RosterLine.event_team_id).scalar_subquery(),
-        _IS_OF_PRACTICE,
-    )
-)
-
-
-@dataclass(frozen=True)
-class KnownAddress:
-    """What an event knows of an address: whether somebody sits under it, the team in which the roster expects it, and if
-    its owner runs the site or its workshops. A seat of theirs is to try things out, and counts nowhere.
-    """
-
-    is_seated: bool
-    expected_in: int | None
-    is_of_practice: bool
+from workshop.events.finding_seats import roster_line, seat_under
+from workshop.events.models import Event, Participant, SeatKey
 
 
 @dataclass(frozen=True)
@@ -60,25 +21,6 @@ class TwoSeats:
 
     own: Participant
     other: Participant
-
-
-def held_by(user_id: int | ColumnElement[int]) -> ColumnElement[bool]:
-    """The condition that a seat is reached by this user: their own, or the one that their device joined, once confirmed."""
-    confirmed = SeatKey.user_id == user_id, SeatKey.confirmed_at.is_not(None)
-    key = select(SeatKey.participant_id).where(*confirmed).scalar_subquery()
-    return or_(Participant.user_id == user_id, Participant.id == key)
-
-
-def seat_under(session: Session, event: Event, address_key: str) -> Participant | None:
-    """The seat that somebody took in the event under this address, proven or not; None if it was removed or never was."""
-    return session.scalar(_UNDER_ADDRESS, {"event_id": event.id, "address_key": address_key})
-
-
-def known_address(session: Session, event: Event, address_key: str) -> KnownAddress:
-    """What the event knows of this address, in one statement."""
-    asked = {"event_id": event.id, "address_key": address_key}
-    ((is_seated, expected_in, is_of_practice),) = _KNOWN_ADDRESS.rows(session, asked)
-    return KnownAddress(bool(is_seated), expected_in, bool(is_of_practice))
 
 
 @on_proven
@@ -185,11 +127,6 @@ def look_up_again(session: Session, user: User, *, now: datetime) -> None:
         if line is not None:
             seat.event_team_id = line.event_team_id
     session.flush()
-
-
-def roster_line(session: Session, event_id: int, address_key: str) -> RosterLine | None:
-    """The roster's line for this address, or None."""
-    return session.scalar(_ON_ROSTER, {"event_id": event_id, "address_key": address_key})
 
 
 def seat_of(session: Session, user: User, event_id: int) -> Participant | None:

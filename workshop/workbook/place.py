@@ -26,20 +26,19 @@ ALWAYS_OPEN = ACTION
 
 # Asked with every page of a participant: built once.
 _PARTS = _STEP, _LEADING, _LEADER = Plain(Step), Plain(Facilitator), Plain(User, "id", "name")
+_LEADING_ID = _LEADING.table.c.user_id
 _STEPS = Prepared(
     select(
         *_STEP.columns,
         *_LEADING.columns,
-        *_LEADER.columns,
+        *(_LEADING_ID, select(User.name).where(User.id == _LEADING_ID).scalar_subquery()),  # of the leader
         select(Signal.revision).where(Signal.topic == bindparam("topic")).scalar_subquery().label("revision"),
         open_question(_STEP.table.c.event_id).label("asked"),
         or_(figures_shown(_STEP.table.c.id), statements_shown(_STEP.table.c.id)).label("was_shown"),
     )
-    .select_from(
-        _STEP.table.outerjoin(_LEADING.table, _LEADING.table.c.event_id == _STEP.table.c.event_id).outerjoin(_LEADER.table)
-    )
+    .select_from(_STEP.table.outerjoin(_LEADING.table, _LEADING.table.c.event_id == _STEP.table.c.event_id))
     .where(_STEP.table.c.event_id == bindparam("event_id"))
-    .order_by(_STEP.table.c.rank, _LEADING.table.c.user_id)
+    .order_by(_STEP.table.c.rank, _LEADING_ID)
 )
 
 

@@ -6,8 +6,8 @@ from sqlalchemy.orm import joinedload
 
 from workshop.accounts.access import signed_in
 from workshop.database import utcnow
+from workshop.events.finding_seats import held_by
 from workshop.events.models import Event, Participant
-from workshop.events.seats import held_by
 from workshop.extensions import db
 from workshop.workbook.contents import event_lines
 

@@ -1,0 +1,87 @@
+"""What a person's pages look through does not grow with the room, whichever way the server chose when it was empty."""
+
+import psycopg
+import pytest
+import sqlalchemy
+from sqlalchemy import insert
+
+from tests import factories
+from tests.databases import SERVER_URL
+from workshop.accounts.models import SignIn, User
+from workshop.answers.models import Sheet
+from workshop.database import utcnow
+from workshop.events.models import Participant
+from workshop.extensions import db
+
+pytestmark = pytest.mark.skipif(not SERVER_URL, reason="SQLite chooses its way anew in each connection")
+
+N = 1_000
+MUCH = 60  # rows more than in an empty room; N where one statement goes through it
+LOOKED_THROUGH = "SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_xact_user_tables"
+
+
+@pytest.fixture
+def asked(app):
+    """What was asked of the server, each in its words, with what was given to it."""
+    seen: dict[str, object] = {}
+
+    def note(_connection, _cursor, statement, given, *_rest):
+        if statement.startswith("SELECT"):
+            seen[statement] = given
+
+    sqlalchemy.event.listen(db.engine, "before_cursor_execute", note)
+    yield seen
+    sqlalchemy.event.remove(db.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def line(app):
+    """A connection that keeps the first way it chose for a statement."""
+    url = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET plan_cache_mode = force_generic_plan")
+        yield connection
+
+
+def looked_through(line: psycopg.Connection, statement: str, given) -> int:
+    """How many rows of tables the server looked at for this statement, prepared when it was first asked."""
+    with line.transaction():
+        (before,) = line.execute(LOOKED_THROUGH).fetchone()
+        line.execute(statement, given, prepare=True).fetchall()
+        (after,) = line.execute(LOOKED_THROUGH).fetchone()
+    return after - before
+
+
+def fill(event, step) -> None:
+    """A thousand people more, each with a sheet."""
+    now, numbers = utcnow(), range(N)
+    key = "guest-{}@northgate.example".format
+    people = [{"address": key(n), "address_key": key(n), "created_at": now} for n in numbers]
+    users = db.session.scalars(insert(User).returning(User.id), people).all()
+    seat = {"event_id": event.id, "event_team_id": event.teams[0].id, "joined_at": now}
+    seats = db.session.scalars(insert(Participant).returning(Participant.id), [seat | {"user_id": n} for n in users]).all()
+    came = {"proof": "join", "created_at": now, "seen_at": now, "expires_at": now}
+    db.session.execute(insert(SignIn), [came | {"user_id": n, "token_hash": f"{n:064}"} for n in users])
+    db.session.execute(
+        insert(Sheet), [{"participant_id": n, "step_id": step.id, "created_at": now, "saved_at": now} for n in seats]
+    )
+    db.session.commit()
+
+
+def test_no_page_of_a_person_looks_through_the_whole_room(open_sheet, browse, event, asked, line):
+    newcomer = browse()
+    newcomer.get("/join/HERON-42")
+    newcomer.post("/join/HERON-42", data={"address": "nia@private.example", "team": event.teams[0].id})
+    sheet = open_sheet("objectives")
+    sheet.press(sheet.open().fill("objective", "Fewer calls"))
+    sheet.script(sheet.open().fill("objective", "Fewer calls by June"))
+    for path in ("", "/room?at=1", "/line-of-sight", "/questions"):
+        sheet.browser.get(f"/workbook/HERON-42{path}")
+    few = {statement: looked_through(line, statement, given) for statement, given in asked.items()}
+
+    fill(event, factories.step(event, "objectives"))
+    many = {statement: looked_through(line, statement, asked[statement]) for statement in few}
+
+    grown = [statement for statement, n in many.items() if n > few[statement] + MUCH]
+    assert any("sign_ins" in statement for statement in few)
+    assert grown == [], "\n\n".join(grown)
