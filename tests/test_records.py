@@ -5,12 +5,13 @@ from sqlalchemy import inspect, select
 from tests.cast import BEN
 from workshop.accounts.models import User
 from workshop.extensions import db
-from workshop.records import Plain, records, rows
+from workshop.prepared import Prepared
+from workshop.records import Plain, records
 
 
 def the_record(plain: Plain, **wanted):
     where = [plain.table.c[name] == value for name, value in wanted.items()]
-    (row,) = rows(db.session(), select(*plain.columns).where(*where), {})
+    (row,) = Prepared(select(*plain.columns).where(*where)).rows(db.session(), {})
     (record,) = records(db.session(), row, plain)
     return record
 

@@ -7,7 +7,7 @@ any other: changes are stored, relationships are read when they are asked for, a
 from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Row, Select, Table, insert, inspect
+from sqlalchemy import Table, insert, inspect
 from sqlalchemy.orm import Session, make_transient_to_detached
 
 from workshop.extensions import Base
@@ -46,12 +46,6 @@ class Plain(Generic[Model]):
         session.flush()
         row = session.connection().execute(self._storing, values).one()
         return cast(Model, self.record(session, row))
-
-
-def rows(session: Session, statement: Select[Any], asked: dict[str, Any]) -> Sequence[Row[Any]]:
-    """What the statement finds, as plain rows, with what the session has not stored yet stored before."""
-    session.flush()
-    return session.connection().execute(statement, asked).all()
 
 
 def records(session: Session, row: Sequence[Any], *parts: Plain[Any]) -> Iterator[Any]:

@@ -31,7 +31,7 @@ def own_everything(session: Session, user: User) -> list[dict[str, Any]]:
 
 def _seat(session: Session, seat: Participant, language: str) -> dict[str, Any]:
     steps = [step for step in seat.event.steps if step.worksheet_key is not None]
-    stored = stored_sheets(session, seat, steps)
+    stored = stored_sheets(session, seat)
     kept, shared = _kept_by_sheet(session, seat), _shared_at(session, seat)
     named = {one.id: _name(one) for sheet in stored.values() for one in sheet.entries}
     return {

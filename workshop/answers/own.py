@@ -12,10 +12,10 @@ from workshop.answers.arranging import is_restorable
 from workshop.answers.models import Answer, Entry, KeptCopy, Sheet
 from workshop.answers.naming import field_name, once_entry, sheet_name, suggested_entry, was_name
 from workshop.answers.references import OwnReference, own_references
-from workshop.answers.sheets import StoredEntry, StoredSheet, stored_sheets
+from workshop.answers.sheets import StoredEntry, StoredSheet, stored_sheet
 from workshop.answers.values import COLUMNS, digest, from_json, order_digest
 from workshop.events.models import Participant, Step
-from workshop.records import rows as plain_rows
+from workshop.prepared import Prepared
 from workshop.worksheets.definition import Question
 from workshop.worksheets.kinds import Value, is_blank
 from workshop.worksheets.worksheet import Worksheet
@@ -110,7 +110,7 @@ class Status(StrEnum):
 
 def own_sheet(session: Session, seat: Participant, step: Step, worksheet: Worksheet, *, now: datetime) -> OwnSheet:
     """The participant's sheet at this step, stored or still blank. One statement; one more if words are kept aside."""
-    stored = stored_sheets(session, seat, [step]).get(step.id)
+    stored = stored_sheet(session, seat, step)
     name = sheet_name(seat, step)
     once = stored.entry(once_entry(name)) if stored else None
     return OwnSheet(
@@ -131,19 +131,16 @@ _SAYS_SOMETHING = or_(*(getattr(Answer, column).is_not(None) for column in COLUM
 _BEGUN = exists().where(
     Answer.sheet_id == Sheet.id, Entry.id == Answer.entry_id, Entry.removed_at.is_(None), _SAYS_SOMETHING
 )
-_STATUSES = (
-    select(Sheet.step_id)
-    .add_columns(Sheet.done_at, _BEGUN.label("is_begun"))
-    .where(Sheet.participant_id == bindparam("seat"), Sheet.step_id.in_(bindparam("steps", expanding=True)))
-)
+_STATUSES = Prepared(select(Sheet.step_id, Sheet.done_at, _BEGUN).where(Sheet.participant_id == bindparam("seat")))
 
 
 def own_statuses(session: Session, seat: Participant, steps: Iterable[Step]) -> dict[int, Status]:
     """How far the participant has come at each of these steps, by step number. One statement."""
-    asked = list(steps)
-    rows = plain_rows(session, _STATUSES, {"seat": seat.id, "steps": [step.id for step in asked]})
-    found = {row.step_id: Status.DONE if row.done_at else Status.IN_PROGRESS for row in rows if row.done_at or row.is_begun}
-    return {step.number: found.get(step.id, Status.NOT_STARTED) for step in asked}
+    rows = _STATUSES.rows(session, {"seat": seat.id})
+    found = {
+        step_id: Status.DONE if done_at else Status.IN_PROGRESS for step_id, done_at, is_begun in rows if done_at or is_begun
+    }
+    return {step.number: found.get(step.id, Status.NOT_STARTED) for step in steps}
 
 
 def _live(stored: StoredSheet | None, name: str, worksheet: Worksheet) -> tuple[OwnEntry, ...]:

@@ -1,6 +1,6 @@
 """One sheet as the database holds it, read in a single statement and, for a save, under its lock."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
@@ -15,7 +15,6 @@ from workshop.answers.statements import insert_into
 from workshop.answers.values import COLUMNS, from_columns
 from workshop.events.models import Participant, Step
 from workshop.prepared import Prepared, Row
-from workshop.records import rows as plain_rows
 from workshop.worksheets.kinds import Value
 
 
@@ -104,15 +103,20 @@ _WITH_RECEIPT = Prepared(
     .where(*_HERE)
 )
 _LOCK = Prepared(select(_SHEETS.id).where(*_HERE).with_for_update())
-_OF_SEAT = _WHOLE.add_columns(exists().where(KeptCopy.sheet_id == _SHEETS.id), _SHEETS.step_id).where(
-    _SHEETS.participant_id == bindparam("seat"), _SHEETS.step_id.in_(bindparam("steps", expanding=True))
-)
+_OF_SEAT = _WHOLE.add_columns(exists().where(KeptCopy.sheet_id == _SHEETS.id), _SHEETS.step_id)
+_OWN, _ALL_OWN = Prepared(_OF_SEAT.where(*_HERE)), Prepared(_OF_SEAT.where(_HERE[0]))
 
 
-def stored_sheets(session: Session, seat: Participant, steps: Iterable[Step]) -> dict[int, StoredSheet]:
-    """The seat's stored sheets at these steps, by step id, in one statement."""
+def stored_sheet(session: Session, seat: Participant, step: Step) -> StoredSheet | None:
+    """The seat's sheet at this step, in one statement; None if nothing is stored there."""
+    found = _OWN.rows(session, {"seat": seat.id, "step": step.id})
+    return _sheet(found, has_kept=found[0][_MORE]) if found else None
+
+
+def stored_sheets(session: Session, seat: Participant) -> dict[int, StoredSheet]:
+    """All stored sheets of the seat, by step id, in one statement."""
     found: dict[int, list[Row]] = {}
-    for row in plain_rows(session, _OF_SEAT, {"seat": seat.id, "steps": [step.id for step in steps]}):
+    for row in _ALL_OWN.rows(session, {"seat": seat.id}):
         found.setdefault(row[-1], []).append(row)
     return {step_id: _sheet(rows, has_kept=rows[0][_MORE]) for step_id, rows in found.items()}
 

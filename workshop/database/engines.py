@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy import Engine, String, bindparam, create_engine, event, func, select
 from sqlalchemy.orm import Session
 
 from workshop.database import postgresql, sqlite, waiting
 from workshop.database.pool import TwoLines
+
+_NEXT_IN_LINE = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("what", type_=String), 0)))
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -74,4 +76,4 @@ def stand_in_line(session: Session, what: str) -> None:
     if is_looking(session):
         raise RuntimeError(f"nobody stands in line before they write: {what}")
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
+        session.connection().execute(_NEXT_IN_LINE, {"what": what})
