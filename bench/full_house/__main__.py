@@ -16,7 +16,14 @@ from pathlib import Path  # noqa: E402
 import gevent  # noqa: E402
 
 from bench.databases import new_databases  # noqa: E402
-from bench.full_house.measuring import Generator, Timings, descendants, memory_kb, processor_seconds  # noqa: E402
+from bench.full_house.measuring import (  # noqa: E402
+    Generator,
+    Timings,
+    descendants,
+    memory_kb,
+    processor_seconds,
+    seconds_of_adding,
+)
 from bench.full_house.people import STREAM, Attendee, Facilitator, House, Listener  # noqa: E402
 from bench.full_house.reconciling import limits, lost  # noqa: E402
 from bench.sites import ROOT, run, served  # noqa: E402
@@ -88,6 +95,7 @@ def main() -> None:
     try:
         url, _second = new_databases(folder, os.environ.get("TEST_DATABASE_URL", ""))
         print(f"{'on':<14} {limits(url)}; {options.people} people", flush=True)
+        print(f"{'processor':<14} {seconds_of_adding():.2f} s for ten million additions, before", flush=True)
         run("flask", "--app", "app", "db", "upgrade", environ={"DATABASE_URL": url})
         cookie = run("python", "-m", "bench.full_house.setting", environ={"DATABASE_URL": url}).split()[-1]
         with served("app:app", {"DATABASE_URL": url, "LOG_LEVEL": "WARNING"}, log=folder / "site.log") as port:
@@ -98,6 +106,7 @@ def main() -> None:
             used = (processor_seconds(pid) - before) / (time.perf_counter() - began)
             report(house, ada, generator, options)
             print(f"{'site':<14} {used:.2f} cores")
+            print(f"{'processor':<14} {seconds_of_adding():.2f} s for ten million additions, after")
             memory_of_streams(house, pid, min(options.people, 1000))
             missing = lost(url, house.acknowledged)
         print(f"{'kept':<14} {len(house.acknowledged) - len(missing)} of {len(house.acknowledged)} people's last save")

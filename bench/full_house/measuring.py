@@ -9,6 +9,7 @@ from pathlib import Path
 import gevent
 
 LOOK_EVERY = 0.05  # seconds
+_ADDING = compile("n = 0\nfor i in range(10_000_000):\n    n += i", "adding", "exec")
 
 
 @dataclass
@@ -49,6 +50,13 @@ class Generator:
     def _used() -> float:
         used = resource.getrusage(resource.RUSAGE_SELF)
         return used.ru_utime + used.ru_stime
+
+
+def seconds_of_adding() -> float:
+    """How long the processor takes for ten million additions just now: on a shared machine that changes within minutes."""
+    began = time.perf_counter()
+    exec(_ADDING, {})
+    return time.perf_counter() - began
 
 
 def descendants(pid: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Whether everything that was acknowledged is there."""
 
 import os
+import platform
 import re
 
 from sqlalchemy import create_engine, text
@@ -21,4 +22,5 @@ def lost(database_url: str, acknowledged: dict[str, int]) -> list[str]:
 def limits(database_url: str) -> str:
     """What the machine and the database allow, in a line."""
     kind = database_url.partition(":")[0].partition("+")[0]
-    return f"{kind}, {len(os.sched_getaffinity(0))} cores, load before {os.getloadavg()[0]:.1f}"
+    n_cores, load = len(os.sched_getaffinity(0)), os.getloadavg()[0]
+    return f"{kind}, Python {platform.python_version()}, {n_cores} cores, load before {load:.1f}"
