@@ -75,8 +75,9 @@ def test_no_page_of_a_person_looks_through_the_whole_room(open_sheet, browse, ev
     sheet = open_sheet("objectives")
     sheet.press(sheet.open().fill("objective", "Fewer calls"))
     sheet.script(sheet.open().fill("objective", "Fewer calls by June"))
-    for path in ("", "/room?at=1", "/line-of-sight", "/questions"):
-        sheet.browser.get(f"/workbook/HERON-42{path}")
+    pages = "contents", "room?at=1", "room?on=contents", "line-of-sight", "questions", "statements"
+    for path in ("/join/HERON-42", "/workbook", "/workbook/HERON-42", *(f"/workbook/HERON-42/{page}" for page in pages)):
+        sheet.browser.get(path)
     few = {statement: looked_through(line, statement, given) for statement, given in asked.items()}
 
     fill(event, factories.step(event, "objectives"))

@@ -138,11 +138,23 @@ def expected_event(code: str) -> Event:
 
 def own_seat(code: str) -> Participant:
     """The seat of the person who asks in the event with this code, event and client loaded, or 404."""
-    found = _SEAT.records({"code": normal_code(code)})
-    if not found and awaits_owner(db.session, signed_in(), normal_code(code)):
+    seat = _seat_in(normal_code(code))
+    if seat is None and awaits_owner(db.session, signed_in(), normal_code(code)):
         raise SeatAwaitsOwner
-    if not found:
+    if seat is None:
         abort(404)
+    return seat
+
+
+def seat_here(code: str) -> Participant | None:
+    """The seat that this device reaches in the event with this code, open or not, event and client loaded; or None."""
+    return _seat_in(code) if current_user.is_authenticated else None
+
+
+def _seat_in(code: str) -> Participant | None:
+    found = _SEAT.records({"code": code})
+    if not found:
+        return None
     seat, event, client = found
     set_committed_value(event, "client", client)
     set_committed_value(seat, "event", event)

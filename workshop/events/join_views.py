@@ -4,8 +4,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from workshop.accounts import cookie_access
 from workshop.accounts.access import masked_address
@@ -14,13 +12,12 @@ from workshop.accounts.link_views import mail_code
 from workshop.accounts.names import BadName
 from workshop.database import utcnow
 from workshop.events import door_access
-from workshop.events.access import expected_event, expected_in, may_host
+from workshop.events.access import expected_event, expected_in, may_host, seat_here
 from workshop.events.announced import announced
 from workshop.events.codes import normal_code
-from workshop.events.finding_seats import held_by
 from workshop.events.joining import AddressSeated, SeatRemoved, TeamNeeded, teams_to_choose
 from workshop.events.joining import join as take_seat
-from workshop.events.models import Event, Participant
+from workshop.events.models import Event
 from workshop.events.queries import event_at_the_door
 from workshop.events.views import bp
 from workshop.extensions import db
@@ -51,7 +48,7 @@ def join_event(code):
     if request.headers.get("Sec-Fetch-Dest", "document") != "document":
         # A picture or a frame on somebody's page: nobody typed this, so it tells nothing, and uses up nobody's tries.
         return render_template("events/join.html", typed=code, is_unknown=True), 404
-    seated = _seat_here(code)
+    seated = seat_here(code)
     if seated is not None and "new" not in request.args:
         return render_template("events/join_again.html", event=seated.event)
     event = _open_event(code)
@@ -125,14 +122,6 @@ def _open_event(code: str) -> Event | None:
     door_access.wait_in_line(code)
     event = event_at_the_door(db.session(), code)
     return event if event is not None and event.is_open else None
-
-
-def _seat_here(code: str) -> Participant | None:
-    """The seat that this device reaches in the event with this code, open or not."""
-    if not current_user.is_authenticated:
-        return None
-    found = select(Participant).join(Participant.event).where(Event.code == code, held_by(current_user.id))
-    return db.session.scalar(found.where(Participant.removed_at.is_(None)).options(joinedload(Participant.event)))
 
 
 def _not_yet(code: str):
