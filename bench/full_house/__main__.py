@@ -74,6 +74,11 @@ def report(house: House, ada: Facilitator, generator: Generator, options: argpar
     print(f"{'trouble':<14} {len(house.trouble)}: {dict(Counter(house.trouble).most_common(5))}")
 
 
+def say_speed(when: str) -> None:
+    """Print how fast the processor is just now."""
+    print(f"{'processor':<14} {seconds_of_adding():.2f} s for ten million additions, {when}", flush=True)
+
+
 def memory_of_streams(house: House, pid: int, n: int) -> None:
     """Open further streams that only wait, and print what each one takes."""
     before = memory_kb(pid)
@@ -95,7 +100,7 @@ def main() -> None:
     try:
         url, _second = new_databases(folder, os.environ.get("TEST_DATABASE_URL", ""))
         print(f"{'on':<14} {limits(url)}; {options.people} people", flush=True)
-        print(f"{'processor':<14} {seconds_of_adding():.2f} s for ten million additions, before", flush=True)
+        say_speed("before")
         run("flask", "--app", "app", "db", "upgrade", environ={"DATABASE_URL": url})
         cookie = run("python", "-m", "bench.full_house.setting", environ={"DATABASE_URL": url}).split()[-1]
         with served("app:app", {"DATABASE_URL": url, "LOG_LEVEL": "WARNING"}, log=folder / "site.log") as port:
@@ -106,7 +111,7 @@ def main() -> None:
             used = (processor_seconds(pid) - before) / (time.perf_counter() - began)
             report(house, ada, generator, options)
             print(f"{'site':<14} {used:.2f} cores")
-            print(f"{'processor':<14} {seconds_of_adding():.2f} s for ten million additions, after")
+            say_speed("after")
             memory_of_streams(house, pid, min(options.people, 1000))
             missing = lost(url, house.acknowledged)
         print(f"{'kept':<14} {len(house.acknowledged) - len(missing)} of {len(house.acknowledged)} people's last save")

@@ -9,6 +9,7 @@ from pathlib import Path
 import gevent
 
 LOOK_EVERY = 0.05  # seconds
+# Outside a function, as docs/performance.md gives it; inside one it is a third quicker.
 _ADDING = compile("n = 0\nfor i in range(10_000_000):\n    n += i", "adding", "exec")
 
 

@@ -20,7 +20,7 @@ def lost(database_url: str, acknowledged: dict[str, int]) -> list[str]:
 
 
 def limits(database_url: str) -> str:
-    """What the machine and the database allow, in a line."""
+    """The database, the Python and what the machine allows, in a line."""
     kind = database_url.partition(":")[0].partition("+")[0]
     n_cores, load = len(os.sched_getaffinity(0)), os.getloadavg()[0]
     return f"{kind}, Python {platform.python_version()}, {n_cores} cores, load before {load:.1f}"

@@ -44,13 +44,13 @@ def test_a_page_is_shown_although_the_database_takes_no_write(event, browse, mon
     assert page.status_code == 200
 
 
-def test_a_page_is_shown_although_no_connection_is_free_to_write(event, browse, monkeypatch):
+def test_a_page_is_shown_although_no_connection_is_free_to_save(event, browse, monkeypatch):
     if db.engine.dialect.name == "sqlite":
         pytest.skip("only a server's connections stand in lines")
     client, pool = browse(as_=BEN), db.engine.pool
     db.session.remove()
     monkeypatch.setattr(pool, "_timeout", 0.05)
-    monkeypatch.setattr(pool._lines[True], "turns", Turns(0))
+    monkeypatch.setattr(pool._lines["save"], "turns", Turns(0))
 
     with time_machine.travel(utcnow() + timedelta(minutes=6)):
         answer = FlaskClient.open(client, "/account", headers={"Sec-Fetch-Site": "same-origin"})

@@ -36,6 +36,7 @@ def checked(page: Page) -> None:
 def test_ada_runs_the_room_cleo_reads_and_dora_finds_nothing(event, harbour, visit, options):
     page = visit("/events", as_=ADA, **options)
     page.get_by_role("link", name="Who are your customers?").click()
+    page.wait_for_load_state()  # without its style the page has the buttons of phone and laptop
     page.get_by_role("button", name=re.compile("^Next(:|$)")).click()
     expect(step(page, "How people find out what you can do")).to_contain_text("The room is here")
 

@@ -1,4 +1,4 @@
-"""Connections to a server are had in the order in which they were asked for, and pages do not keep saves from theirs."""
+"""Connections to a server are had in the order they were asked for, and neither pages nor joins keep saves from theirs."""
 
 import threading
 import time
@@ -7,7 +7,7 @@ from contextvars import Context
 import pytest
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from workshop.database import engines, open_engine, reading
+from workshop.database import engines, looking_first, open_engine, reading
 from workshop.database.pool import Turns
 
 
@@ -51,10 +51,10 @@ def test_who_gave_up_waiting_is_not_waited_for():
 
 @pytest.fixture
 def engine(app, settings, monkeypatch):
-    """A server's engine for one who reads and one who writes, who wait for a moment."""
+    """A server's engine for one who reads, one who saves and one who writes, who wait for a moment."""
     if settings.database_url.startswith("sqlite"):
         pytest.skip("SQLite has no server, and a lock that all wait for")
-    few = {"readers": 1, "writers": 1, "pool_timeout": 0.05}
+    few = {"sizes": {"read": 1, "save": 1, "write": 1}, "pool_timeout": 0.05}
     options = engines.engine_options(settings.database_url)
     monkeypatch.setattr(engines, "engine_options", lambda _url: options | few)
     engine = open_engine(settings.database_url)
@@ -62,19 +62,27 @@ def engine(app, settings, monkeypatch):
     engine.dispose()
 
 
-def store(engine) -> None:
-    with engine.begin() as connection:
-        connection.exec_driver_sql("CREATE TEMPORARY TABLE notes (words text)")
+def save(engine) -> None:
+    with looking_first(), engine.connect():
+        assert engine.pool.checkedout() == 2
 
 
 def test_pages_do_not_keep_a_save_from_its_connection(engine):
     with reading(), engine.connect():
         with pytest.raises(NoConnectionFree):
             engine.connect()
-        Context().run(store, engine)  # as somebody else, who writes
+        Context().run(save, engine)  # as somebody else
 
     with reading(), engine.connect():
         assert engine.pool.checkedout() == 1
+
+
+def test_people_who_join_do_not_keep_a_save_from_its_connection(engine):
+    with engine.connect():
+        with pytest.raises(NoConnectionFree):
+            engine.connect()
+        with looking_first(), engine.connect():
+            assert engine.pool.checkedout() == 2
 
 
 def test_a_connection_that_could_not_be_opened_is_not_counted(engine, monkeypatch):
@@ -90,8 +98,8 @@ def test_another_pool_begins_anew(engine):
     with engine.connect():
         assert engine.pool.checkedout() == 1
     engine.dispose()
-    assert engine.pool.status() == "idle: 0 of 1 to read, 0 of 1 to write"
+    assert engine.pool.status() == "idle: 0 of 1 to read, 0 of 1 to save, 0 of 1 to write"
 
     with engine.connect():
         assert engine.pool.checkedout() == 1
-    assert engine.pool.status() == "idle: 0 of 1 to read, 1 of 1 to write"
+    assert engine.pool.status() == "idle: 0 of 1 to read, 0 of 1 to save, 1 of 1 to write"

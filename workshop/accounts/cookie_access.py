@@ -6,13 +6,14 @@ import secrets
 from flask import g, request, session
 from flask_login import current_user
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import ObjectDeletedError
 
 from workshop.accounts import attempts
 from workshop.accounts.devices import device_name
 from workshop.accounts.models import SignIn, User
 from workshop.accounts.sign_ins import SEEN_EVERY, end_sign_in, live_of, live_sign_in
-from workshop.database import NOT_SERVED, utcnow, writing
+from workshop.database import NOT_SERVED, begin_writing, looking_first, utcnow, writing
 from workshop.extensions import db, login_manager
 from workshop.tokens import token_hash
 
@@ -69,8 +70,10 @@ def note_seen(answer):
     # The page's transaction ends first: two of one request would wait for each other.
     db.session.rollback()
     try:
-        with writing(), db.engine.begin() as connection:
-            connection.execute(seen)
+        with writing(), looking_first(), Session(db.engine) as own:  # in the line of saves: one may wait for it
+            begin_writing(own)
+            own.execute(seen)
+            own.commit()
     except NOT_SERVED:
         log.warning("when a device was last seen could not be stored")
     return answer

@@ -93,7 +93,7 @@ class OwnSheet:
     @property
     def status(self) -> "Status":
         """How far its writer has come, as `own_statuses` says it."""
-        return Status.DONE if self.is_done else Status.IN_PROGRESS if self.is_begun else Status.NOT_STARTED
+        return _status(is_done=self.is_done, is_begun=self.is_begun)
 
     def is_full(self, worksheet: Worksheet) -> bool:
         """True when no further entry may be added."""
@@ -106,6 +106,10 @@ class Status(StrEnum):
     NOT_STARTED = "not started"
     IN_PROGRESS = "in progress"
     DONE = "done"
+
+
+def _status(*, is_done: bool, is_begun: bool) -> Status:
+    return Status.DONE if is_done else Status.IN_PROGRESS if is_begun else Status.NOT_STARTED
 
 
 def own_sheet(session: Session, seat: Participant, step: Step, worksheet: Worksheet, *, now: datetime) -> OwnSheet:
@@ -137,9 +141,7 @@ _STATUSES = Prepared(select(Sheet.step_id, Sheet.done_at, _BEGUN).where(Sheet.pa
 def own_statuses(session: Session, seat: Participant, steps: Iterable[Step]) -> dict[int, Status]:
     """How far the participant has come at each of these steps, by step number. One statement."""
     rows = _STATUSES.rows(session, {"seat": seat.id})
-    found = {
-        step_id: Status.DONE if done_at else Status.IN_PROGRESS for step_id, done_at, is_begun in rows if done_at or is_begun
-    }
+    found = {step_id: _status(is_done=done_at is not None, is_begun=is_begun) for step_id, done_at, is_begun in rows}
     return {step.number: found.get(step.id, Status.NOT_STARTED) for step in steps}
 
 

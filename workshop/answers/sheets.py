@@ -1,4 +1,4 @@
-"""One sheet as the database holds it, read in a single statement and, for a save, under its lock."""
+"""Sheets as the database holds them, each question a single statement and, for a save, under the sheet's lock."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -96,7 +96,8 @@ _WHOLE = (
     .outerjoin(Answer.__table__, _ANSWERS.entry_id == _ENTRIES.id)
     .order_by(_SHEETS.id, _ENTRIES.rank, _ENTRIES.id)
 )
-_HERE = _SHEETS.participant_id == bindparam("seat"), _SHEETS.step_id == bindparam("step")
+_OF_ONE = _SHEETS.participant_id == bindparam("seat")
+_HERE = _OF_ONE, _SHEETS.step_id == bindparam("step")
 _WITH_RECEIPT = Prepared(
     _WHOLE.add_columns(*_RECEIPT)
     .outerjoin(Writer.__table__, and_(_WRITERS.sheet_id == _SHEETS.id, _WRITERS.writer == bindparam("writer")))
@@ -104,7 +105,8 @@ _WITH_RECEIPT = Prepared(
 )
 _LOCK = Prepared(select(_SHEETS.id).where(*_HERE).with_for_update())
 _OF_SEAT = _WHOLE.add_columns(exists().where(KeptCopy.sheet_id == _SHEETS.id), _SHEETS.step_id)
-_OWN, _ALL_OWN = Prepared(_OF_SEAT.where(*_HERE)), Prepared(_OF_SEAT.where(_HERE[0]))
+_OWN = Prepared(_OF_SEAT.where(*_HERE))
+_ALL_OWN = Prepared(_OF_SEAT.where(_OF_ONE))
 
 
 def stored_sheet(session: Session, seat: Participant, step: Step) -> StoredSheet | None:

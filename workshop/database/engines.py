@@ -6,25 +6,25 @@ from sqlalchemy import Engine, String, bindparam, create_engine, event, func, se
 from sqlalchemy.orm import Session
 
 from workshop.database import postgresql, sqlite, waiting
-from workshop.database.pool import TwoLines
+from workshop.database.pool import Lines
 
-_NEXT_IN_LINE = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("what", type_=String), 0)))
+# Asked by everybody who joins: built once.
+_STAND_IN_LINE = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("what", type_=String), 0)))
 
 
 def engine_options(url: str) -> dict[str, Any]:
     """Engine options for this database. Who waits for a connection gives up at last: a 503, and not a page that hangs.
 
-    On a server few connections read and many write: where the processors are the limit, whatever has a connection takes
-    their time, and saves come before pages.
+    On a server few connections read, few write other things (people who join above all), and many save: where the
+    processors are the limit, whatever has a connection takes their time, and saves come first.
     """
     if url.startswith("sqlite"):
         return {"pool_timeout": 2, "pool_use_lifo": True, "pool_size": 20, "max_overflow": 180}
     return {
-        "poolclass": TwoLines,
-        "readers": 7,
-        "writers": 23,
+        "poolclass": Lines,
+        "sizes": {"read": 4, "save": 22, "write": 4},
         "pool_timeout": sqlite.WAIT_SECONDS,  # as long as for the lock of the other
-        # What is asked once is asked again: its plan is kept from the first time on.
+        # What is asked once is asked again: it is prepared the first time.
         "connect_args": {"connect_timeout": 2, "prepare_threshold": 0},
     }
 
@@ -76,4 +76,4 @@ def stand_in_line(session: Session, what: str) -> None:
     if is_looking(session):
         raise RuntimeError(f"nobody stands in line before they write: {what}")
     if session.get_bind().dialect.name == "postgresql":
-        session.connection().execute(_NEXT_IN_LINE, {"what": what})
+        session.connection().execute(_STAND_IN_LINE, {"what": what})

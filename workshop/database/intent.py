@@ -1,12 +1,14 @@
-"""Whether what runs just now may write: a page that is asked for only reads, all else writes, unless it says otherwise."""
+"""What runs just now means to do: a page that is asked for only reads, all else writes, unless it says otherwise."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from typing import Literal
 
 from flask import has_request_context, request
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+Intent = Literal["read", "save", "write"]
 _forced_writing: ContextVar[bool] = ContextVar("forced_writing", default=False)
 _forced_reading: ContextVar[bool] = ContextVar("forced_reading", default=False)
 _looking: ContextVar[bool] = ContextVar("looking", default=False)
@@ -46,3 +48,8 @@ def may_write() -> bool:
 def looks_first() -> bool:
     """True for what may write and is to look before it does."""
     return _looking.get() and may_write()
+
+
+def intent() -> Intent:
+    """What a transaction begun now is for: to read; to look first and then write, as a save does; or to write."""
+    return "save" if looks_first() else "write" if may_write() else "read"

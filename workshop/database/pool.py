@@ -1,18 +1,19 @@
-"""Connections to a server, some to write and some that only read, handed out in the order in which they were asked for.
+"""Connections to a server, some to read, some to save and some to write, handed out in the order they were asked for.
 
-However many pages a room opens, they do not keep a save waiting for a connection. SQLAlchemy's own pool wakes whoever has
-waited longest, and still gives the connection to whoever asks before that one has come round: in a full room the same few
-would wait until they are refused, while others are served again and again.
+However many pages a room opens, and however many people join, they do not keep a save waiting for a connection. SQLAlchemy's
+own pool wakes whoever has waited longest, and still gives the connection to whoever asks before that one has come round: in
+a full room the same few would wait until they are refused, while others are served again and again.
 """
 
 import threading
 from collections import deque
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
-from workshop.database.intent import may_write
+from workshop.database.intent import Intent, intent
 
 
 class Turns:
@@ -73,21 +74,20 @@ class _Line:
         self.idle: deque[ConnectionPoolEntry] = deque()
 
 
-class TwoLines(Pool):
-    """At most so many connections to read, and so many to write; who gets none within so many seconds is refused.
+class Lines(Pool):
+    """At most so many connections for each intent; who gets none within so many seconds is refused.
 
     A connection is opened when it is first needed and stays open. The one that was used last is used next: it still knows
     the statements and pages that the next request needs.
     """
 
-    def __init__(self, creator: Any, readers: int = 5, writers: int = 5, timeout: float = 30.0, **options: Any):
+    def __init__(self, creator: Any, sizes: Mapping[Intent, int], timeout: float = 30.0, **options: Any):
         super().__init__(creator, **options)
-        self._given: dict[str, Any] = {"readers": readers, "writers": writers, "timeout": timeout}
-        self._timeout = timeout
-        self._lines = {False: _Line(readers), True: _Line(writers)}
+        self._sizes, self._timeout = sizes, timeout
+        self._lines = {each: _Line(n) for each, n in sizes.items()}
 
     def _do_get(self) -> ConnectionPoolEntry:
-        line = self._lines[may_write()]
+        line = self._lines[intent()]
         if not line.turns.take(self._timeout):
             raise NoConnectionFree(f"no connection was free within {self._timeout} s")
         try:
@@ -103,11 +103,12 @@ class TwoLines(Pool):
         line.idle.append(record)
         line.turns.give_back()
 
-    def recreate(self) -> "TwoLines":
+    def recreate(self) -> "Lines":
         """Another pool like this one, with no connection yet."""
-        return TwoLines(
+        return Lines(
             self._creator,
-            **self._given,
+            self._sizes,
+            self._timeout,
             recycle=self._recycle,
             echo=self.echo,
             logging_name=self._orig_logging_name,
@@ -129,8 +130,7 @@ class TwoLines(Pool):
 
     def status(self) -> str:
         """How many connections are idle, in words for a log."""
-        reading, writing = (len(self._lines[writes].idle) for writes in (False, True))
-        return f"idle: {reading} of {self._given['readers']} to read, {writing} of {self._given['writers']} to write"
+        return "idle: " + ", ".join(f"{len(self._lines[each].idle)} of {n} to {each}" for each, n in self._sizes.items())
 
 
 def _info(record: ConnectionPoolEntry) -> dict[str, Any]:

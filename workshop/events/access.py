@@ -41,15 +41,15 @@ class _SeatQuestion:
 
     def __init__(self, source: FromClause, *parts: Plain, where: tuple[ColumnElement[bool], ...] = ()):
         self._parts = parts
-        seat, of_user, key = _OWN.table.c, bindparam("user_id"), SeatKey.__table__.c
+        seat, keys, user_id = _OWN.table.c, Plain(SeatKey).table, bindparam("user_id")
         here = (_EVENT.table.c.code == bindparam("code"), seat.removed_at.is_(None), *where)
         seats = source.join(_OWN.table, seat.event_id == _EVENT.table.c.id)
         found = select(*(column for part in parts for column in part.columns)).select_from(seats).where(*here)
-        by_token = WITH_TOKEN.join(seats, seat.user_id == _SIGN_IN.table.c.user_id).add_columns(*found.selected_columns)
-        by_key = found.join(SeatKey, key.participant_id == seat.id)
-        self._by_user = Prepared(found.where(seat.user_id == of_user))
-        self._by_token = Prepared(by_token.where(*here))
-        self._by_key = Prepared(by_key.where(key.user_id == of_user, key.confirmed_at.is_not(None)))
+        signed_in_here = WITH_TOKEN.join(seats, seat.user_id == _SIGN_IN.table.c.user_id).where(*here)
+        by_key = found.join(keys, keys.c.participant_id == seat.id)
+        self._by_token = Prepared(signed_in_here.add_columns(*found.selected_columns))
+        self._by_user = Prepared(found.where(seat.user_id == user_id))
+        self._by_key = Prepared(by_key.where(keys.c.user_id == user_id, keys.c.confirmed_at.is_not(None)))
 
     def records(self, asked: dict[str, Any]) -> list[Any]:
         """What was found for whoever asks, one record for each part; nothing where they reach no seat there.
@@ -63,8 +63,8 @@ class _SeatQuestion:
                 sign_in, user, *held = records(session, found[0], _SIGN_IN, _USER, *self._parts)
                 if come_in(sign_in, user):
                     return held
-        asked = {**asked, "user_id": signed_in().id}  # whoever is not is told so
-        found = (() if token else self._by_user.rows(session, asked)) or self._by_key.rows(session, asked)
+        of_user = {**asked, "user_id": signed_in().id}  # a visitor is stopped here
+        found = (() if token else self._by_user.rows(session, of_user)) or self._by_key.rows(session, of_user)
         return list(records(session, found[0], *self._parts)) if found else []
 
 
@@ -138,7 +138,7 @@ def expected_event(code: str) -> Event:
 
 def own_seat(code: str) -> Participant:
     """The seat of the person who asks in the event with this code, event and client loaded, or 404."""
-    seat = _seat_in(normal_code(code))
+    seat = _seat_in(code)
     if seat is None and awaits_owner(db.session, signed_in(), normal_code(code)):
         raise SeatAwaitsOwner
     if seat is None:
@@ -146,13 +146,13 @@ def own_seat(code: str) -> Participant:
     return seat
 
 
-def seat_here(code: str) -> Participant | None:
-    """The seat that this device reaches in the event with this code, open or not, event and client loaded; or None."""
+def own_seat_or_none(code: str) -> Participant | None:
+    """As `own_seat`, but None for whoever has none, signed in or not."""
     return _seat_in(code) if current_user.is_authenticated else None
 
 
 def _seat_in(code: str) -> Participant | None:
-    found = _SEAT.records({"code": code})
+    found = _SEAT.records({"code": normal_code(code)})
     if not found:
         return None
     seat, event, client = found

@@ -1,4 +1,4 @@
-"""Whose seat is which: the questions that find one.
+"""What an event knows of a person: whose seat is which, and whom it expects.
 
 PostgreSQL keeps the way that it chose when a room was empty, and one through an event's seats is slow once the room is full.
 What a room asks with every page is therefore written so that there is no other way than from a person to their seat.
@@ -13,11 +13,14 @@ from workshop.accounts.models import Administrator, User
 from workshop.events.models import Event, Facilitator, Participant, Planner, RosterLine, SeatKey
 from workshop.prepared import Prepared
 
-_SEAT = aliased(Participant)
+_ANY_SEAT = aliased(Participant)
 
 
 def held_by(user_id: int) -> ColumnElement[bool]:
-    """The condition that a seat is reached by this user: their own, or the one that their device joined, once confirmed."""
+    """The condition that a seat is reached by this user: their own, or the one that their device joined, once confirmed.
+
+    For lists of all seats of one person.
+    """
     confirmed = SeatKey.user_id == user_id, SeatKey.confirmed_at.is_not(None)
     key = select(SeatKey.participant_id).where(*confirmed).scalar_subquery()
     return or_(Participant.user_id == user_id, Participant.id == key)
@@ -25,12 +28,14 @@ def held_by(user_id: int) -> ColumnElement[bool]:
 
 # Asked by a whole room in the same minute: built once.
 _HAS_ADDRESS = User.address_key == bindparam("address_key")
-_TAKEN = (
-    select(_SEAT.id)
-    .where(_SEAT.event_id == bindparam("event_id"), _SEAT.user_id == User.id, _SEAT.removed_at.is_(None))
+_SEAT_OF_USER = (
+    select(_ANY_SEAT.id)
+    .where(_ANY_SEAT.event_id == bindparam("event_id"), _ANY_SEAT.user_id == User.id, _ANY_SEAT.removed_at.is_(None))
     .scalar_subquery()
 )
-_UNDER_ADDRESS = select(Participant).join_from(User, Participant, Participant.id == _TAKEN).where(_HAS_ADDRESS).limit(1)
+_UNDER_ADDRESS = (
+    select(Participant).join_from(User, Participant, Participant.id == _SEAT_OF_USER).where(_HAS_ADDRESS).limit(1)
+)
 _ON_ROSTER = select(RosterLine).where(
     RosterLine.event_id == bindparam("event_id"), RosterLine.address_key == bindparam("address_key")
 )
@@ -41,7 +46,7 @@ _IS_OF_PRACTICE = or_(
     exists().where(Planner.user_id == _OWNER),
     exists().where(Administrator.user_id == _OWNER),
 )
-_KNOWN_ADDRESS = Prepared(select(exists().where(_HAS_ADDRESS, _TAKEN.is_not(None)), _EXPECTED_IN, _IS_OF_PRACTICE))
+_KNOWN_ADDRESS = Prepared(select(exists().where(_HAS_ADDRESS, _SEAT_OF_USER.is_not(None)), _EXPECTED_IN, _IS_OF_PRACTICE))
 
 
 @dataclass(frozen=True)

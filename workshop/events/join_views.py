@@ -12,7 +12,7 @@ from workshop.accounts.link_views import mail_code
 from workshop.accounts.names import BadName
 from workshop.database import utcnow
 from workshop.events import door_access
-from workshop.events.access import expected_event, expected_in, may_host, seat_here
+from workshop.events.access import expected_event, expected_in, may_host, own_seat_or_none
 from workshop.events.announced import announced
 from workshop.events.codes import normal_code
 from workshop.events.joining import AddressSeated, SeatRemoved, TeamNeeded, teams_to_choose
@@ -48,7 +48,7 @@ def join_event(code):
     if request.headers.get("Sec-Fetch-Dest", "document") != "document":
         # A picture or a frame on somebody's page: nobody typed this, so it tells nothing, and uses up nobody's tries.
         return render_template("events/join.html", typed=code, is_unknown=True), 404
-    seated = seat_here(code)
+    seated = own_seat_or_none(code)
     if seated is not None and "new" not in request.args:
         return render_template("events/join_again.html", event=seated.event)
     event = _open_event(code)

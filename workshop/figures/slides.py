@@ -63,8 +63,9 @@ def _set(lines: Sequence[str], x: float, y: float, size: float) -> list[Shape]:
 def _needs(places: Sequence[Place], panel: Panel, words: SlideWords) -> list[Shape]:
     drawn = grid(places, panel.labels, words.grid, form=GRID)
     shapes = list(drawn.shapes)
+    apart = min(86, (BOTTOM - TOP) / max(len(words.lines), 1))  # the values may take two lines
     for number, (label, said) in enumerate(words.lines):
-        y = TOP + 40 + number * 76
+        y = TOP + 40 + number * apart
         shapes.append(Words(SIDE, y, wrapped(label, TYPE, RIGHT - SIDE, lines=1)[0], TYPE, is_bold=True))
         shapes += _set(wrapped(said, SMALL, RIGHT - SIDE), SIDE, y + 26, SMALL)
     return shapes

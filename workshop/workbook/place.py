@@ -27,11 +27,13 @@ ALWAYS_OPEN = ACTION
 # Asked with every page of a participant: built once.
 _PARTS = _STEP, _LEADING, _LEADER = Plain(Step), Plain(Facilitator), Plain(User, "id", "name")
 _LEADING_ID = _LEADING.table.c.user_id
+_LEADERS_NAME = select(User.name).where(User.id == _LEADING_ID).scalar_subquery()  # a join could begin with all users
 _STEPS = Prepared(
     select(
         *_STEP.columns,
         *_LEADING.columns,
-        *(_LEADING_ID, select(User.name).where(User.id == _LEADING_ID).scalar_subquery()),  # of the leader
+        _LEADING_ID,  # this and the next are what _LEADER names
+        _LEADERS_NAME,
         select(Signal.revision).where(Signal.topic == bindparam("topic")).scalar_subquery().label("revision"),
         open_question(_STEP.table.c.event_id).label("asked"),
         or_(figures_shown(_STEP.table.c.id), statements_shown(_STEP.table.c.id)).label("was_shown"),
