@@ -19,7 +19,8 @@ resource.setrlimit(resource.RLIMIT_NOFILE, (65_536 if most_files == resource.RLI
 
 # Open streams end with the worker; nobody should wait half a minute for a restart.
 graceful_timeout = 5
-keepalive = 15
+# Whoever types stays connected between two saves: to come back is to stand at the door among those who arrive.
+keepalive = 75
 
 
 def post_worker_init(worker):

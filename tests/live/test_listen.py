@@ -186,9 +186,9 @@ def test_streams_end_with_their_worker(event, listen, hub, monkeypatch):
     assert list(frames) == []
 
 
-def test_a_small_room_asks_at_once_and_a_full_house_sixty_a_second():
+def test_a_small_room_asks_at_once_and_a_full_house_forty_a_second():
     assert hubs.spread(30) == 0  # the half second that pages wait anyhow
-    assert [hubs.spread(n) for n in (31, 150, 179, 1000, 5000)] == [1000, 3000, 3000, 17_000, 20_000]
+    assert [hubs.spread(n) for n in (31, 150, 159, 1000, 5000)] == [1000, 4000, 4000, 26_000, 30_000]
 
 
 def test_pages_of_a_full_house_are_told_over_how_long_to_ask(event, hub):
@@ -199,7 +199,7 @@ def test_pages_of_a_full_house_are_told_over_how_long_to_ask(event, hub):
 
     bumped()
 
-    assert [told(next(stream)) for stream in many] == [{"spread": 3000, "room": 1}] * 120
+    assert [told(next(stream)) for stream in many] == [{"spread": 4000, "room": 1}] * 120
     assert told(next(alone)) == {"room": 1}
 
 

@@ -24,8 +24,9 @@ AT_ONCE = 500  # keys in one question
 TOLD_AT_ONCE = 10  # streams that are woken before whoever saves has their turn
 TURN = 0.05  # seconds, the turn of whoever saves
 TOLD_WITHIN = 1.0  # seconds, however many the streams are and however long those turns became
-A_SECOND = 60  # pages that should ask in a second of one process
-LONGEST_SPREAD = 20  # seconds
+A_SECOND = 40  # pages that should ask in a second of one process
+SMALL_ROOM = 30  # pages that ask at once
+LONGEST_SPREAD = 30  # seconds
 
 log = logging.getLogger("workshop.live")
 
@@ -159,7 +160,7 @@ def spread(n_alike: int) -> int:
 
     In whole seconds it tells nobody how many listen.
     """
-    return 0 if n_alike <= A_SECOND // 2 else 1000 * min(LONGEST_SPREAD, 1 + n_alike // A_SECOND)
+    return 0 if n_alike <= SMALL_ROOM else 1000 * min(LONGEST_SPREAD, 1 + n_alike // A_SECOND)
 
 
 def install(app: Flask, settings: Settings) -> None:
