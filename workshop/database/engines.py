@@ -22,7 +22,7 @@ def engine_options(url: str) -> dict[str, Any]:
         return {"pool_timeout": 2, "pool_use_lifo": True, "pool_size": 20, "max_overflow": 180}
     return {
         "poolclass": Lines,
-        "sizes": {"read": 4, "save": 22, "write": 4},
+        "sizes": {"read": 4, "save": 20, "write": 6},
         "pool_timeout": sqlite.WAIT_SECONDS,  # as long as for the lock of the other
         # What is asked once is asked again: it is prepared the first time.
         "connect_args": {"connect_timeout": 2, "prepare_threshold": 0},
