@@ -89,13 +89,13 @@ def test_no_page_of_a_person_looks_through_the_whole_room(open_sheet, browse, ev
     sheet = open_sheet("objectives")
     sheet.press(sheet.open().fill("objective", "Fewer calls"))
     sheet.script(sheet.open().fill("objective", "Fewer calls by June"))
-    pages = "contents", "room?at=1", "room?on=contents", "line-of-sight", "questions", "statements"
+    pages = "room?at=1", "room?on=contents", "line-of-sight", "questions", "seen-by-others", "keep", "print"
     for path in ("/join/HERON-42", "/workbook", "/workbook/HERON-42", *(f"/workbook/HERON-42/{page}" for page in pages)):
-        sheet.browser.get(path)
+        assert sheet.browser.get(path).status_code == 200, path
     device = factories.user("pia@private.example", is_proven=False)
     db.session.add(SeatKey(user_id=device.id, participant_id=factories.seat_of(event, BEN).id, confirmed_at=utcnow()))
     db.session.commit()
-    browse(as_=device).get("/workbook/HERON-42")
+    assert browse(as_=device).get("/workbook/HERON-42").status_code == 200
     few = {statement: looked_through(server, statement, given) for statement, given in asked.items()}
 
     fill(event, factories.step(event, "objectives"))
