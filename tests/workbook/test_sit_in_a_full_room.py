@@ -5,6 +5,7 @@ import re
 import psycopg
 import pytest
 import sqlalchemy
+from flask import has_request_context
 from sqlalchemy import insert
 
 from tests import factories
@@ -25,11 +26,11 @@ LOOKED_THROUGH = "SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_xact_use
 
 @pytest.fixture
 def asked(app):
-    """What was asked of the server, each in its words, with what was given to it."""
+    """What pages asked of the server, each in its words, with what was given to it."""
     seen: dict[str, object] = {}
 
     def note(_connection, _cursor, statement, given, *_rest):
-        if statement.startswith("SELECT"):
+        if has_request_context() and statement.startswith("SELECT"):
             seen[statement] = given
 
     sqlalchemy.event.listen(db.engine, "before_cursor_execute", note)
