@@ -7,7 +7,8 @@ from pathlib import Path
 from tests.borrowing import borrowed_names
 
 TIERS = (
-    ("extensions", "config", "database", "prepared", "aside", "qr", "tokens"),
+    ("extensions", "config", "prepared", "aside", "qr", "tokens"),
+    ("database",),
     ("due", "records", "web"),
     ("live", "mail", "audit", "pdf", "branding"),
     ("accounts",),

@@ -35,6 +35,7 @@ from workshop.extensions import babel, csrf, db, login_manager, migrate
 from workshop.live import hub
 from workshop.pages import errors
 from workshop.web import by_hand, faults, guards, headers, logs, moulds, static_tree, translations
+from workshop.web.site import Site
 
 FEATURES = (
     mail,
@@ -66,7 +67,7 @@ FEATURES = (
 def create_app(settings: Settings | None = None) -> Flask:
     """The site with these settings, or those of the environment. Raises `BadSetting` when one is missing or weak."""
     settings = settings or Settings.from_env()
-    app = Flask(__name__, root_path=str(ROOT), instance_path=str(ROOT / "instance"), static_folder=None)
+    app = Site(__name__, root_path=str(ROOT), instance_path=str(ROOT / "instance"), static_folder=None)
     app.config.from_mapping(_flask_config(settings))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.add_template_global(settings, "settings")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Executable, Select
+from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
@@ -26,10 +26,13 @@ class Prepared:
         self._forms: dict[str, _Form] = {}
 
     def rows(self, session: Session, values: Values) -> Sequence[Row]:
-        """What this SELECT finds, with what the session has not stored yet stored before. One that changes rows in its WITH
-        is a transaction of its own while the session only looks.
+        """What this statement finds or returns, with what the session has not stored yet stored before.
+
+        A SELECT that changes rows in its WITH is a transaction of its own while the session only looks.
         """
         connection = _connection(session)
+        if self._statement.is_dml:
+            _refuse_while_looking(connection)
         if _is_overheard(connection):
             return connection.execute(self._statement, values).all()
         form = self._form(connection.dialect)
@@ -38,8 +41,7 @@ class Prepared:
     def change(self, session: Session, *values: Values) -> int:
         """Run this INSERT, UPDATE or DELETE once for each of the values; how many rows it touched."""
         connection = _connection(session)
-        if connection.info.get("looks_first"):
-            raise RuntimeError("nothing is changed before one begins to write")
+        _refuse_while_looking(connection)
         if _is_overheard(connection):
             given: Any = values if len(values) > 1 else values[0]
             return connection.execute(self._statement, given, execution_options={"preserve_rowcount": True}).rowcount
@@ -77,7 +79,8 @@ class _Form:
         changed = [list(row) for row in rows]
         for row in changed:
             for place, change in self.outward:
-                row[place] = change(row[place])
+                if row[place] is not None:
+                    row[place] = change(row[place])
         return changed
 
 
@@ -88,7 +91,7 @@ def _form(statement: Executable, dialect: Dialect) -> _Form:
     in_servers_words = kind(paramstyle="numeric_dollar") if raw_cursor else dialect
     compiled: Any = statement.compile(dialect=in_servers_words)  # type: ignore[attr-defined]
     inward = {name: _type(one, dialect).bind_processor(dialect) for name, one in compiled.binds.items()}
-    columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+    columns = list(statement.exported_columns)  # type: ignore[attr-defined]
     outward = [_type(one, dialect).result_processor(dialect, None) for one in columns]
     return _Form(
         words=str(compiled),
@@ -107,6 +110,11 @@ def _type(one: Any, dialect: Dialect) -> TypeEngine[Any]:
 def _connection(session: Session) -> Connection:
     session.flush()
     return session.connection()
+
+
+def _refuse_while_looking(connection: Connection) -> None:
+    if connection.info.get("looks_first"):
+        raise RuntimeError("nothing is changed before one begins to write")
 
 
 def _is_overheard(connection: Connection) -> bool:

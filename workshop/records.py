@@ -7,10 +7,12 @@ any other: changes are stored, relationships are read when they are asked for, a
 from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Table, insert, inspect
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy import Table, bindparam, insert, inspect
+from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.orm.attributes import instance_state
 
 from workshop.extensions import Base
+from workshop.prepared import Prepared
 
 Model = TypeVar("Model", bound=Base)
 
@@ -25,26 +27,36 @@ class Plain(Generic[Model]):
         self.columns = [mapper.columns[name] for name in self.names]
         self._key = [self.names.index(mapper.get_property_by_column(column).key) for column in mapper.primary_key]
         self._mapper = mapper
-        self._storing = insert(self.table).returning(*self.columns)
+        self._left_out = set(mapper.column_attrs.keys()) - set(self.names)
+        given = [column for column in self.table.c if column is not self.table.autoincrement_column]
+        self._defaults = {column.name: column.default for column in given}
+        self._storing = Prepared(
+            insert(self.table).values({column.name: bindparam(column.name) for column in given}).returning(*self.columns)
+        )
 
     def record(self, session: Session, values: Sequence[Any]) -> Model | None:
         """The record with these values of `columns`, or as the session knows it already; None where the row has none."""
         key = tuple(values[place] for place in self._key)
         if None in key:
             return None
-        known = session.identity_map.get(self._mapper.identity_key_from_primary_key(key))
+        session = session() if isinstance(session, scoped_session) else session
+        identity: Any = self._mapper.identity_key_from_primary_key(key)
+        known = session.identity_map.get(identity)
         if known is not None:
             return cast(Model, known)
         made = cast(Model, self._mapper.class_manager.new_instance())
         made.__dict__.update(zip(self.names, values, strict=True))
-        make_transient_to_detached(made)
-        session.add(made)
+        # What `make_transient_to_detached` and `add` come to for a record that nothing else is attached to.
+        state = instance_state(made)
+        state.key, state.session_id = identity, session.hash_key
+        state.expired_attributes.update(self._left_out)
+        session.identity_map.add(state)
         return made
 
     def stored(self, session: Session, **values: Any) -> Model:
         """A new row with these values, stored at once, as a record; what is not given has its default."""
-        session.flush()
-        row = session.connection().execute(self._storing, values).one()
+        defaults = {name: _now(default) for name, default in self._defaults.items() if name not in values}
+        (row,) = self._storing.rows(session, {**defaults, **values})
         return cast(Model, self.record(session, row))
 
 
@@ -55,3 +67,10 @@ def records(session: Session, row: Sequence[Any], *parts: Plain[Any]) -> Iterato
         end = start + len(part.columns)
         yield part.record(session, row[start:end])
         start = end
+
+
+def _now(default: Any) -> Any:
+    """What a column without a value has: its default, made now where it is made anew each time."""
+    if default is None:
+        return None
+    return default.arg(None) if default.is_callable else default.arg

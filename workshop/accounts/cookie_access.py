@@ -86,7 +86,10 @@ def keep(token: str, *, is_shared: bool = False) -> None:
     """
     browser = session.get("browser")
     session.clear()
-    session.update({"_user_id": token, "_fresh": True} | ({"browser": browser} if browser else {}))
+    # With what the forms of its pages are signed by: the first of them need not send the cookie once more.
+    session.update({"_user_id": token, "_fresh": True, "csrf_token": secrets.token_hex(20)})
+    if browser:
+        session["browser"] = browser
     session.permanent = not is_shared
     _look_again()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.accounts.addresses import address_key, clean_address
+from workshop.accounts.addresses import address_key
 from workshop.accounts.models import SignIn, User
 from workshop.accounts.names import clean_name
 from workshop.accounts.sign_ins import end_all
@@ -50,8 +50,10 @@ def make_user(
     language: str = "en",
     zone: str = "UTC",
 ) -> User:
-    """A new user. Raises `BadAddress`, `BadName`; a second proven user of one address is refused by the database."""
-    address = clean_address(address)
+    """A new user under this address, as `clean_address` gives it.
+
+    Raises `BadName`; a second proven user of one address is refused by the database.
+    """
     return _USER.stored(
         session,
         address=address,

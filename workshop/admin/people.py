@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Row, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from workshop.accounts.addresses import clean_address
 from workshop.accounts.models import Administrator, User
 from workshop.accounts.sign_ins import end_all
 from workshop.accounts.users import make_user, settled_user
@@ -68,6 +69,7 @@ def person(session: Session, user: User) -> Person:
 
 def add_person(session: Session, *, address: str, name: str, now: datetime) -> User:
     """A new user who can only sign in by mail, which proves the address. Raises `BadAddress`, `BadName`, `AddressKnown`."""
+    address = clean_address(address)
     known = settled_user(session, address)
     if known is not None:
         raise AddressKnown(known)

@@ -4,11 +4,13 @@ Over a network each statement is a question and an answer: sheet, answers and re
 more for the transaction around them.
 """
 
+import json
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, CTE, Table, bindparam, column, func, literal, select, true
+from sqlalchemy import CTE, JSON, String, Table, bindparam, cast, column, func, literal, select, true
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -35,11 +37,11 @@ def store_at_once(session: Session, seat: Participant, step: Step, planned: Plan
     mark = Mark(brought.writer, brought.seq)
     rows = answer_rows(sheet.id, planned.judged.writes, mark=mark, revision=planned.revision)
     told = receipt_row(sheet.id, receipt, digest=receipt.digest)
-    given = {**told, **revised_as_seen(seat, step, planned), **_by_column(_ANSWERS, rows)}
+    given = {**told, **revised_as_seen(seat, step, planned), "answers": _as_text(_ANSWERS, rows)}
     if not sheet.is_new:
         return _is_one(_everyday_save().rows(session, given))
     try:
-        return _is_one(_first_save().rows(session, {**given, **_by_column(_ENTRIES, planned.entries)}))
+        return _is_one(_first_save().rows(session, {**given, "entries": _as_text(_ENTRIES, planned.entries)}))
     except IntegrityError:  # an entry of that name is there already, or the seat is not any more
         return False
 
@@ -48,8 +50,8 @@ def _is_one(found: Sequence[Sequence[Any]]) -> bool:
     return bool(found[0][0] == 1)
 
 
-def _by_column(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
-    return {name: [row[name] for row in rows] for name in names}
+def _as_text(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
+    return json.dumps([{name: row[name] for name in names} for row in rows], default=date.isoformat)
 
 
 @cache
@@ -106,7 +108,7 @@ def _given(table: Table, names: Sequence[str]) -> list[Any]:
 
 
 def _rows(table: Table, names: Sequence[str]) -> Any:
-    """Rows of these columns, given as a list for each."""
-    lists = [bindparam(name, type_=ARRAY(table.c[name].type)) for name in names]
+    """Rows of these columns, given as one text: the driver has a list for each column to look through otherwise."""
+    rows = cast(bindparam(table.name, type_=String), JSON)
     columns = [column(name, table.c[name].type) for name in names]
-    return func.unnest(*lists).table_valued(*columns).render_derived(f"given_{table.name}")
+    return func.json_to_recordset(rows).table_valued(*columns).render_derived(f"given_{table.name}", with_types=True)

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from workshop.database import postgresql, sqlite, waiting
 from workshop.database.pool import Lines
+from workshop.prepared import Prepared
 
 # Asked by everybody who joins: built once.
-_STAND_IN_LINE = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("what", type_=String), 0)))
+_STAND_IN_LINE = Prepared(select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("what", type_=String), 0))))
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -76,4 +77,4 @@ def stand_in_line(session: Session, what: str) -> None:
     if is_looking(session):
         raise RuntimeError(f"nobody stands in line before they write: {what}")
     if session.get_bind().dialect.name == "postgresql":
-        session.connection().execute(_STAND_IN_LINE, {"what": what})
+        _STAND_IN_LINE.rows(session, {"what": what})

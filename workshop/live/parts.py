@@ -11,7 +11,11 @@ _TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
 
 def part(template: str, **given) -> Response:
     """The rendered part with its ETag, or 304 to a page that has it already."""
-    html = render_template(template, **given)
+    return tagged(render_template(template, **given))
+
+
+def tagged(html: str) -> Response:
+    """A part that is drawn already with its ETag, or 304."""
     answer = make_response(html)
     answer.set_etag(hashlib.sha256(_TOKEN.sub("", html).encode()).hexdigest()[:24])
     return answer.make_conditional(request)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.accounts.addresses import clean_address
 from workshop.accounts.models import Administrator
 from workshop.accounts.passwords import hash_password
 from workshop.accounts.users import make_user, proven_user, set_password
@@ -27,7 +28,7 @@ def appoint_first_administrator(session: Session, address: str, *, now: datetime
         raise AlreadyLookedAfter("The site has an administrator already.")
     user = proven_user(session, address)
     if user is None:
-        user = make_user(session, address=address, now=now)
+        user = make_user(session, address=clean_address(address), now=now)
     set_password(session, user, password_hash, now=now)
     session.add(Administrator(user_id=user.id))
     appoint_planner(session, user)

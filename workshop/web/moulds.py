@@ -37,13 +37,14 @@ class Mould:
 
     def __init__(self, drawn: str):
         self._parts = _GAPS.split(drawn)  # what is drawn and names of gaps, in turn
-        self._names = [(place, self._parts[place]) for place in range(1, len(self._parts), 2)]
+        self._places = [(place, self._parts[place]) for place in range(1, len(self._parts), 2)]
+        self._names = {name for _place, name in self._places}
 
     def filled(self, **words: str) -> Markup:
         """The HTML with these words in its gaps, escaped. Raises KeyError when a gap's words are not given."""
-        parts = self._parts.copy()
-        for place, name in self._names:
-            parts[place] = escape(words[name])
+        parts, said = self._parts.copy(), {name: escape(words[name]) for name in self._names}
+        for place, name in self._places:
+            parts[place] = said[name]
         return Markup("".join(parts))  # nosec B704
 
 

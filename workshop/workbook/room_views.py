@@ -14,7 +14,7 @@ from workshop.events.listening import as_participant
 from workshop.events.models import Participant, Step
 from workshop.events.topics import room_topic
 from workshop.extensions import db
-from workshop.live.parts import part
+from workshop.live.parts import part, tagged
 from workshop.live.streaming import stream as listen
 from workshop.tipsheets.markdown import to_html
 from workshop.web.moulds import for_everyone
@@ -44,7 +44,7 @@ def room(code):
         return part("workbook/_contents.html", **contents_given(seat, found))
     at = found.step(request.args.get("at", 0, int))
     closed = closed_words(found, at, now=utcnow()) if at and request.args.get("on") == "sheet" else ""
-    return part("workbook/_room.html", **room_said(found, at), closed=closed)
+    return tagged(_room_line(room_said(found, at) | {"closed": closed}))
 
 
 @bp.get("/<code>/steps/<int:number>")
@@ -81,8 +81,13 @@ def room_given(found: Agenda, at: Step | None) -> dict[str, Any]:
 
 def room_now(found: Agenda, at: Step | None) -> dict[str, str]:
     """The line about the room as it is now, and what its page needs to ask for the next one."""
-    line: Markup = for_everyone(current_app.jinja_env, "workbook/_room.html", **room_said(found, at))
-    return {"room_line": line} | told_anew(found)
+    return {"room_line": _room_line(room_said(found, at))} | told_anew(found)
+
+
+def _room_line(said: dict[str, Hashable]) -> Markup:
+    """Where the room is, drawn once for all who are told the same."""
+    drawn: Markup = for_everyone(current_app.jinja_env, "workbook/_room.html", **said)
+    return drawn
 
 
 def told_anew(found: Agenda) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """Answers and moments in words: for summaries, print, conflicts and the status line."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date as format_day
 from babel.dates import format_time
 from flask_babel import format_date, get_locale
@@ -59,10 +61,16 @@ def clock(moment: datetime, zone: str, *, now: datetime) -> str:
     """When something was, as the language writes it: "2:32 PM" today, "3 March, 2:32 PM" on another day; in its zone."""
     place = ZoneInfo(zone)
     local, today = moment.astimezone(place), now.astimezone(place)
-    hour = format_time(local, "short", tzinfo=place, locale=get_locale())
+    hour = _hour(local.time().replace(second=0, microsecond=0), get_locale())
     if local.date() == today.date():
         return hour
     return _("%(day)s, %(hour)s", day=format_day(local.date(), "d MMMM", locale=get_locale()), hour=hour)
+
+
+@lru_cache(2 * 24 * 60)
+def _hour(minute: time, locale: Locale) -> str:
+    """A minute of the day as a language writes it; whoever saves is told, and a day has not many."""
+    return format_time(minute, "short", locale=locale)
 
 
 def _label(question: Question, key: str) -> str:

@@ -1,5 +1,6 @@
 """What one answer may be: how each kind of question reads it, and what is still missing."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from workshop.worksheets.worksheet import Worksheet
 SHORT_LIMIT = 200
 LONG_LIMIT = 2_000
 DONT_KNOW = "dont_know"
+# Unicode's Cc but the tab, and Cs: half of a surrogate pair, which JSON can carry and no database can store.
+_NOT_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_NOT_IN_A_LINE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 REFUSED_WORDS = frozenset({"too_long", "control_characters"})  # problems of words that somebody may still want to have
 
 Value: TypeAlias = str | int | date | UUID | tuple[str, ...]
@@ -126,7 +130,7 @@ def _missing(entry: int | None, question: Question) -> Missing:
 def _text(raw: str, *, limit: int, lines: bool) -> str | None | Problem:
     # Browsers send line ends as CR LF; kept that way, every save would look like a change.
     words = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    if any(_is_control(character, lines=lines) for character in words):
+    if (_NOT_IN_LINES if lines else _NOT_IN_A_LINE).search(words):
         return Problem("control_characters")
     if len(words) > limit:
         return Problem("too_long", {"length": len(words), "limit": limit})
@@ -134,13 +138,6 @@ def _text(raw: str, *, limit: int, lines: bool) -> str | None | Problem:
         return words
     # Spaces alone are nothing typed; what cannot be seen at all would be acknowledged and read back empty.
     return None if not words.strip() else Problem("control_characters")
-
-
-def _is_control(character: str, *, lines: bool) -> bool:
-    if character == "\t" or (lines and character == "\n"):
-        return False
-    # Cs: half of a surrogate pair, which JSON can carry and no database can store.
-    return unicodedata.category(character) in ("Cc", "Cs")
 
 
 def _option(question: Question, raw: str) -> str | Problem:
