@@ -5,6 +5,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from typing import Any
 
 import gevent
 from gevent import socket
@@ -14,7 +15,7 @@ from bench.browser import Browser, Form, Page
 from bench.full_house.measuring import Timings
 from bench.workshop_person import ALWAYS, AS_SCRIPT, CODE, SHEET
 
-STREAM = f"/workbook/{CODE}/stream"
+STREAM = f"/workbook/{CODE}/stream?at=1&on=sheet"  # as the worksheet names it
 PART = f"/workbook/{CODE}/room?at=1"
 
 
@@ -73,15 +74,14 @@ class Attendee:
         gevent.spawn(Listener(self.house, self.browser.cookies, STREAM, self.follow).run)
         return True
 
-    def follow(self, spread: int) -> None:
-        """The room has moved: ask for the part of the page that says where it is, within `spread` milliseconds.
-
-        A page that is about to ask hears of the next move by the same question.
+    def follow(self, said: dict[str, Any]) -> None:
+        """The room has moved. Where the signal does not bring the part of the page that says where it is along, ask for it,
+        within `spread` milliseconds; a page that is about to ask hears of the next move by the same question.
         """
-        if self.is_about_to_ask:
+        if "part" in said or self.is_about_to_ask:
             return
         self.is_about_to_ask = True
-        gevent.sleep(random.uniform(0, spread / 1000))
+        gevent.sleep(random.uniform(0, said.get("spread", 500) / 1000))
         self.is_about_to_ask = False
         asked = {"If_None_Match": self.tag} if self.tag else {}
         page = self.house.timed("follow", lambda: self.ask(lambda: self.browser.get(PART, **asked)), status=(200, 304))
@@ -119,7 +119,7 @@ class Attendee:
 class Listener:
     """One open stream."""
 
-    def __init__(self, house: House, cookies: dict[str, str], path: str, on_news=lambda _spread: None):
+    def __init__(self, house: House, cookies: dict[str, str], path: str, on_news=lambda _said: None):
         self.house, self.cookies, self.path, self.on_news = house, cookies, path, on_news
         self.line: socket.socket | None = None
         self.has_heard = False  # the first frame is no news
@@ -148,13 +148,14 @@ class Listener:
             is_first = False
             if line.startswith(b"data: "):
                 said = json.loads(line[6:])
-                self._hear(said.get("room"), said.get("spread", 500))
+                self._hear(said)
 
-    def _hear(self, revision: int | None, spread: int) -> None:
+    def _hear(self, said: dict[str, Any]) -> None:
+        revision = said.get("room")
         is_news, self.has_heard = self.has_heard and revision is not None, True
         if is_news:
             self.house.heard[revision].append(time.perf_counter())
-            gevent.spawn(self.on_news, spread)
+            gevent.spawn(self.on_news, said)
 
 
 class Facilitator:

@@ -15,19 +15,18 @@ class Part {
     this.asked = 0;
   }
 
-  hear({ spread = 500, ...revisions }) {
+  hear({ spread = 500, part, ...revisions }) {
     const { liveTopic, liveRevision, liveEvery = 0 } = this.data;
-    const topics = liveTopic.split(" ");
-    if (!topics.some((topic) => topic in revisions)) return;
-    for (const topic of topics) if (topic in revisions) this.heard[topic] = revisions[topic];
-    const revision = topics.map((topic) => this.heard[topic]).join(" ");
+    Object.assign(this.heard, revisions);
+    const revision = liveTopic.split(" ").map((topic) => this.heard[topic]).join(" ");
     if (liveRevision === revision) return;
     this.data.liveRevision = revision;
-    const wait = Math.max(Math.random() * spread, this.changed + 1000 * liveEvery - performance.now());
-    this.askIn(wait);
+    // An answer still under way is older.
+    if (part !== undefined) return this.put(part, this.asked++);
+    this.askIn(Math.max(Math.random() * spread, this.changed + 1000 * liveEvery - performance.now()));
   }
 
-  // Whoever is about to ask will hear of this too: moves that come fast do not put it off.
+  // Whoever is about to ask hears of this too.
   askIn(wait) {
     this.timer ??= setTimeout(() => {
       this.timer = null;
@@ -52,6 +51,7 @@ class Part {
     const isInside = element.contains(at);
     const fields = [...element.querySelectorAll(FIELDS)];
     clearTimeout(this.late);
+    if (html === this.html) return;
     // Nothing goes from under a finger.
     if (element.matches(":active") || fields.some((field) => field === at || isDirty(field))) {
       this.late = setTimeout(() => this.put(html), 500);
@@ -60,11 +60,11 @@ class Part {
     const like = () => [...element.querySelectorAll(at.tagName)].filter((one) => one.textContent === at.textContent);
     const place = isInside && like().indexOf(at);
     const folds = [...element.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]);
-    // What one looks at stays where it is: what has the focus, or stands below a part out of sight.
+    // What has the focus, or stands below a part out of sight, stays where it is.
     const isElsewhere = !isInside && at !== document.body;
     const anchor = isElsewhere ? at : element.getBoundingClientRect().top < 0 && element.nextElementSibling;
     const top = anchor && anchor.getBoundingClientRect().top;
-    element.innerHTML = html;
+    element.innerHTML = this.html = html;
     for (const [id, isOpen] of folds) document.getElementById(id)?.toggleAttribute("open", isOpen);
     if (isInside) like()[place]?.focus({ preventScroll: true });
     if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: "instant" });

@@ -42,7 +42,7 @@ def move(event, key: str) -> None:
 
 def hears(page, path: str, **options):
     """The page at this path, once its stream is open."""
-    with page.expect_response("**/stream", timeout=PATIENCE):
+    with page.expect_response("**/stream*", timeout=PATIENCE):
         page.goto(path)
     return page
 
@@ -85,7 +85,7 @@ def test_whoever_types_when_the_worksheet_closes_is_told_what_becomes_of_it(visi
 
 def test_where_streams_are_blocked_the_page_asks(visit, event):
     page = visit("/workbook", as_=BEN)
-    page.route("**/stream", lambda route: route.fulfill(status=503, body="no"))
+    page.route("**/stream?*", lambda route: route.fulfill(status=503, body="no"))
     page.goto(NEEDS)
     move(event, "strengths")
 
@@ -161,7 +161,7 @@ def test_a_page_that_wakes_from_sleep_catches_up_and_keeps_place_and_text(visit,
 
 def test_what_failed_while_there_was_no_network_is_asked_for_again(visit, event):
     """The stream can live through it, and then it has told of the move already."""
-    page = hears(visit("/workbook", as_=BEN), NEEDS)
+    page = hears(visit("/workbook", as_=BEN), "/workbook/HERON-42")
     page.route("**/room?*", lambda route: route.abort())
     with page.expect_event("requestfailed", timeout=PATIENCE):
         move(event, "strengths")

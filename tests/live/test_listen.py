@@ -203,6 +203,75 @@ def test_pages_of_a_full_house_are_told_over_how_long_to_ask(event, hub):
     assert told(next(alone)) == {"room": 1}
 
 
+def test_the_page_of_a_step_is_told_where_the_room_is(event, browse, listen):
+    at = factories.step(event, "needs").number
+    frames = listen(BEN, f"{ROOM}?at={at}")
+    pacing.open_step(db.session, factories.step(event, "strengths"), now=utcnow())
+    db.session.commit()
+
+    heard = told(next(frames))
+
+    asked = browse(as_=BEN).get(f"/workbook/HERON-42/room?at={at}")
+    assert heard == {"part": asked.text, "room": 1}
+    assert "The room is on worksheet 3." in asked.text
+
+
+def test_the_page_on_which_somebody_writes_is_told_that_its_worksheet_closed(event, listen):
+    at = factories.step(event, "needs").number
+    writing, reading = listen(BEN, f"{ROOM}?at={at}&on=sheet"), listen(BEN, f"{ROOM}?at={at}")
+
+    pacing.close_step(db.session, factories.step(event, "needs"), now=utcnow())
+    db.session.commit()
+
+    assert "This worksheet closed at" in told(next(writing))["part"]
+    assert "This worksheet closed at" not in told(next(reading))["part"]
+
+
+@pytest.mark.parametrize("at", ["-1", "100", "one"])
+def test_a_page_of_no_step_that_there_can_be_asks_for_its_part(event, listen, at):
+    frames = listen(BEN, f"{ROOM}?at={at}")
+
+    bumped()
+
+    assert told(next(frames)) == {"room": 1}
+
+
+def test_what_a_full_house_shows_alike_is_drawn_once(event, hub):
+    page = Counting()
+    many = [hub.open({"HERON-42/room": 0}, everybody(), {}, page) for _page in range(120)]
+    for stream in many:
+        next(stream)  # the first frame
+
+    bumped()
+
+    assert [told(next(stream)) for stream in many] == [{"part": "drawn 1", "room": 1}] * 120
+
+
+def test_pages_whose_part_cannot_be_drawn_ask_for_it(event, hub, caplog):
+    many = [hub.open({"HERON-42/room": 0}, everybody(), {}, broken) for _page in range(120)]
+    for stream in many:
+        next(stream)
+
+    bumped()
+
+    assert [told(next(stream)) for stream in many] == [{"spread": 4000, "room": 1}] * 120
+
+
+class Counting:
+    """Draws, and says how often it has drawn."""
+
+    n_drawn = 0
+
+    def __call__(self, session: Session) -> str:
+        self.n_drawn += 1
+        return f"drawn {self.n_drawn}"
+
+
+def broken(session: Session) -> str:
+    """Fails."""
+    raise RuntimeError("no pencil")
+
+
 def everybody() -> Allowed:
     """Whoever asks may listen."""
     return Allowed(lambda _session, keys: keys, "anybody")

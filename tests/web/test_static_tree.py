@@ -87,3 +87,14 @@ def test_versions_do_not_pile_up(tmp_path):
         make_site(tmp_path, {"js/a.js": str(number)})
 
     assert len(list((tmp_path / "instance" / "static").iterdir())) == static_tree.VERSIONS_KEPT
+
+
+def test_a_start_removes_nothing_that_another_process_is_about_to_serve(tmp_path):
+    for number in range(static_tree.VERSIONS_SERVED):
+        make_site(tmp_path, {"js/a.js": str(number)})
+    about_to_be_served = list((tmp_path / "instance" / "static").iterdir())
+
+    make_site(tmp_path, {"js/a.js": "new"})
+
+    assert len(about_to_be_served) == static_tree.VERSIONS_SERVED
+    assert all(version.is_dir() for version in about_to_be_served)

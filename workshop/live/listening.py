@@ -15,6 +15,7 @@ RETRY = (1000, 4000)  # milliseconds, so that a whole room does not come back at
 
 Revision = int | str
 Watch = Callable[[Session], str]  # a short digest of something that is printed in steps
+Page = Callable[[Session], str]  # draws what pages that are equal as keys show alike, as HTML
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,28 @@ class Stream:
         "_is_over",
         "_news",
         "_on_close",
+        "_part",
         "_said_hello",
         "_spread",
         "_wake",
         "allowed",
+        "page",
         "told",
     )
 
     def __init__(
-        self, told: Mapping[str, Revision], allowed: Allowed, *, longest: float, on_close: Callable[["Stream"], None]
+        self,
+        told: Mapping[str, Revision],
+        allowed: Allowed,
+        *,
+        page: Page | None = None,
+        longest: float,
+        on_close: Callable[["Stream"], None],
     ):
         self.told = dict(told)  # the revision that the page has been told, by topic
         self.allowed = allowed
+        self.page = page  # what is sent along with the news; None where the page asks for its part itself
+        self._part: str | None = None
         self._news: dict[str, Revision] = {}
         self._spread = 0
         self._wake = threading.Event()
@@ -57,18 +68,19 @@ class Stream:
         self._ends_at = time.monotonic() + longest
         self._on_close = on_close
 
-    def hear(self, revisions: Mapping[str, Revision], spread: int = 0) -> bool:
-        """Take what this page listens to and has not been told; whether there was any.
+    def news(self, revisions: Mapping[str, Revision]) -> dict[str, Revision]:
+        """What of these this page listens to and has not been told."""
+        return {topic: revisions[topic] for topic, told in self.told.items() if revisions.get(topic, told) != told}
+
+    def hear(self, news: Mapping[str, Revision], spread: int = 0, part: str | None = None) -> None:
+        """Tell the page this news, with its part as it is now, or without one: then it asks for it.
 
         `spread`: the milliseconds over which pages like this one should ask, 0 for the few that they wait anyhow.
         """
-        news = {topic: revisions[topic] for topic, told in self.told.items() if revisions.get(topic, told) != told}
-        if news:
-            self.told |= news
-            self._news |= news
-            self._spread = spread
-            self._wake.set()
-        return bool(news)
+        self.told |= news
+        self._news |= news
+        self._spread, self._part = spread, part
+        self._wake.set()
 
     def end(self) -> None:
         """Say good-bye: the page asks again by itself, and is let in, or not."""
@@ -94,11 +106,15 @@ class Stream:
             raise StopIteration
         self._wake.clear()
         news, self._news = self._news, {}
-        return _frame(news, self._spread)
+        return _frame(news, self._spread, self._part)
 
 
-def _frame(revisions: Mapping[str, Revision], spread: int = 0) -> bytes:
+def _frame(revisions: Mapping[str, Revision], spread: int = 0, part: str | None = None) -> bytes:
     """One event. Pages know a topic by its last word: whose it is they know already."""
-    words: dict[str, Revision] = {"spread": spread} if spread and revisions else {}
+    words: dict[str, Revision] = {}
+    if revisions and part is not None:
+        words["part"] = part
+    elif revisions and spread:
+        words["spread"] = spread
     words |= {topic.rpartition("/")[2]: revision for topic, revision in revisions.items()}
     return f"data: {json.dumps(words, separators=(',', ':'))}\n\n".encode()

@@ -18,7 +18,8 @@ from whitenoise.compress import Compressor
 
 from workshop.web.style_sheets import as_sent
 
-VERSIONS_KEPT = 8
+VERSIONS_SERVED = 8
+VERSIONS_KEPT = 2 * VERSIONS_SERVED  # nobody removes what another process is about to serve
 SHORT_SECONDS = 60
 
 
@@ -123,7 +124,7 @@ def _keep_newest(published: Path) -> list[Path]:
     versions.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for old in versions[VERSIONS_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
-    return versions[:VERSIONS_KEPT]
+    return versions[:VERSIONS_SERVED]
 
 
 def _is_hashed(_path: str, url: str) -> bool:

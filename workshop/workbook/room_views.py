@@ -1,17 +1,19 @@
 """Following the room: the stream, the parts that change by themselves, and the pages of steps that are no worksheet."""
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from workshop.answers.own import own_statuses
 from workshop.database import utcnow
 from workshop.events.access import own_seat
 from workshop.events.announced import announced
 from workshop.events.listening import as_participant
-from workshop.events.models import Participant, Step
+from workshop.events.models import Event, Participant, Step
 from workshop.events.topics import room_topic
 from workshop.extensions import db
 from workshop.live.parts import part, tagged
@@ -24,12 +26,20 @@ from workshop.workbook.place import Agenda, agenda
 from workshop.workbook.views import bp
 from workshop.workbook.wording import language
 
+MOST_STEPS = 99  # numbers of steps that a page may listen for
+
 
 @bp.get("/<code>/stream")
 def stream(code):
-    """Tells a participant's open pages that the room has moved: nothing about anybody in it."""
-    seat = own_seat(code)
-    return listen([room_topic(seat.event)], as_participant(g.sign_in, seat))
+    """Tells a participant's open pages that the room has moved: nothing about anybody in it.
+
+    The page of a step, named as in `room`, is told at once where the room is.
+    """
+    seat, at = own_seat(code), request.args.get("at", -1, int)
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    is_written = request.args.get("on") == "sheet"
+    page = RoomLine(app, seat.event_id, at, is_written) if 0 <= at <= MOST_STEPS else None
+    return listen([room_topic(seat.event)], as_participant(g.sign_in, seat), page=page)
 
 
 @bp.get("/<code>/room")
@@ -42,9 +52,7 @@ def room(code):
     found = agenda(db.session, seat.event)
     if request.args.get("on") == "contents":
         return part("workbook/_contents.html", **contents_given(seat, found))
-    at = found.step(request.args.get("at", 0, int))
-    closed = closed_words(found, at, now=utcnow()) if at and request.args.get("on") == "sheet" else ""
-    return tagged(_room_line(room_said(found, at) | {"closed": closed}))
+    return tagged(_line_at(found, request.args.get("at", 0, int), is_written=request.args.get("on") == "sheet"))
 
 
 @bp.get("/<code>/steps/<int:number>")
@@ -60,6 +68,24 @@ def step(code, number):
         return redirect(url_for(".contents", code=seat.event.code) if here.opened_at is None else address)
     slide = to_html(here.prompt) if here.kind == "words" else None
     return render_template("workbook/step.html", step=here, slide=slide, **room_given(found, here))
+
+
+@dataclass(frozen=True)
+class RoomLine:
+    """Where the room is, as the page of the step with the number `at` says it, or one of no step; `is_written` where
+    somebody may have its worksheet before them, to write on it.
+    """
+
+    app: Flask
+    event_id: int
+    at: int
+    is_written: bool
+
+    def __call__(self, session: Session) -> str:
+        """Draw it, outside of any request."""
+        with self.app.test_request_context(base_url=self.app.config["SETTINGS"].base_url):
+            found = agenda(session, session.get_one(Event, self.event_id))
+            return _line_at(found, self.at, is_written=self.is_written)
 
 
 def contents_given(seat: Participant, found: Agenda) -> dict[str, Hashable]:
@@ -82,6 +108,12 @@ def room_given(found: Agenda, at: Step | None) -> dict[str, Any]:
 def room_now(found: Agenda, at: Step | None) -> dict[str, str]:
     """The line about the room as it is now, and what its page needs to ask for the next one."""
     return {"room_line": _room_line(room_said(found, at))} | told_anew(found)
+
+
+def _line_at(found: Agenda, at: int, *, is_written: bool) -> Markup:
+    step = found.step(at)
+    closed = closed_words(found, step, now=utcnow()) if step and is_written else ""
+    return _room_line(room_said(found, step) | {"closed": closed})
 
 
 def _room_line(said: dict[str, Hashable]) -> Markup:
