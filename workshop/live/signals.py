@@ -1,11 +1,14 @@
 """Signals as rows: bumped in the transaction that makes the change, so that nobody hears of what did not happen."""
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from workshop.live.models import Signal
+from workshop.prepared import Prepared
 
 CHANNEL = "signals"
 
@@ -13,7 +16,6 @@ _BUMP = text(
     "INSERT INTO signals (topic, revision) VALUES (:topic, 1) "
     "ON CONFLICT (topic) DO UPDATE SET revision = signals.revision + 1"
 )
-_REVISIONS = select(Signal.topic, Signal.revision).where(Signal.topic.in_(bindparam("topics", expanding=True)))
 
 
 def bump(session: Session, topic: str) -> None:
@@ -26,5 +28,13 @@ def bump(session: Session, topic: str) -> None:
 def revisions(session: Session, topics: Iterable[str]) -> dict[str, int]:
     """The revision of each of these topics; 0 of one that was never bumped."""
     wanted = list(topics)
-    found = dict(session.execute(_REVISIONS, {"topics": wanted}).all())
+    rows = _revisions_of(len(wanted)).rows(session, {f"topic_{number}": topic for number, topic in enumerate(wanted)})
+    found: dict[str, int] = {topic: revision for topic, revision in rows}
     return {topic: found.get(topic, 0) for topic in wanted}
+
+
+@cache
+def _revisions_of(n: int) -> Prepared:
+    """Asked whenever a page begins to listen, for the few topics that there are: built once for each number of them."""
+    topics: list[Any] = [bindparam(f"topic_{number}") for number in range(n)]
+    return Prepared(select(Signal.topic, Signal.revision).where(Signal.topic.in_(topics)))
