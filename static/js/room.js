@@ -21,7 +21,7 @@ class Part {
     const revision = liveTopic.split(" ").map((topic) => this.heard[topic]).join(" ");
     if (liveRevision === revision) return;
     this.data.liveRevision = revision;
-    // An answer still under way is older.
+    // An answer under way is older.
     if (part !== undefined) return this.put(part, this.asked++);
     this.askIn(Math.max(Math.random() * spread, this.changed + 1000 * liveEvery - performance.now()));
   }

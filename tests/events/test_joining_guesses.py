@@ -1,6 +1,7 @@
 """Guessing room codes."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, select
@@ -26,7 +27,7 @@ def glances(monkeypatch) -> guesses.Glances:
 def waited(monkeypatch) -> list[float]:
     """How long each page had to wait; nobody waits in the tests."""
     seconds: list[float] = []
-    monkeypatch.setattr("workshop.events.door_access.time.sleep", seconds.append)
+    monkeypatch.setattr("workshop.events.door_access.time", SimpleNamespace(sleep=seconds.append))
     return seconds
 
 

@@ -19,6 +19,7 @@ from workshop.events.joining import AddressSeated, SeatRemoved, TeamNeeded, team
 from workshop.events.joining import join as take_seat
 from workshop.events.models import Event
 from workshop.events.queries import event_at_the_door
+from workshop.events.rush import wait_for_those_inside
 from workshop.events.views import bp
 from workshop.extensions import db
 from workshop.web.moulds import Given, page
@@ -51,6 +52,7 @@ def join_event(code):
     seated = own_seat_or_none(code)
     if seated is not None and "new" not in request.args:
         return render_template("events/join_again.html", event=seated.event)
+    wait_for_those_inside()
     event = _open_event(code)
     if event is None:
         return _not_yet(code) or _unknown(code)

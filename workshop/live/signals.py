@@ -29,7 +29,7 @@ def revisions(session: Session, topics: Iterable[str]) -> dict[str, int]:
     """The revision of each of these topics; 0 of one that was never bumped."""
     wanted = list(topics)
     rows = _revisions_of(len(wanted)).rows(session, {f"topic_{number}": topic for number, topic in enumerate(wanted)})
-    found: dict[str, int] = {topic: revision for topic, revision in rows}
+    found: dict[str, int] = dict(rows)  # type: ignore[arg-type]  # pairs
     return {topic: found.get(topic, 0) for topic in wanted}
 
 
