@@ -15,9 +15,10 @@ that changes by itself stands in
 
     <div data-live-part="{{ address of the fragment }}" data-live-topic="room" data-live-revision="{{ its revision }}">
 
-`static/js/room.js` fetches the fragment again when its topic has another revision and it did not come along, and puts it into the place of what stands
-inside the element. The view of a fragment returns `parts.part("feature/_part.html", …)`, which has an ETag. Without a
-revision the part is asked for once when the stream opens. A part may name several topics, with spaces between.
+`static/js/room.js` fetches the fragment again when its topic has another revision and it did not come along, and puts it
+into the place of what stands inside the element. The view of a fragment returns `parts.part("feature/_part.html", …)`,
+which has an ETag. Without a revision the part is asked for once when the stream opens. A part may name several topics,
+with spaces between.
 `data-live-every="30"` changes a part every 30 s at most. In a full house a signal says over how many milliseconds pages
 should ask (`spread`), so that not everybody asks at once. Fields in which somebody types, and `<details>` with an id, open
 or closed, stay as they are. The part gets `live:changed` afterwards.
