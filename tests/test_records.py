@@ -1,9 +1,11 @@
 """Records made from plain rows are the session's own, as if its loader had brought them."""
 
+import pytest
 from sqlalchemy import inspect, select
 
 from tests.cast import BEN
 from workshop.accounts.models import User
+from workshop.database import utcnow
 from workshop.extensions import db
 from workshop.prepared import Prepared
 from workshop.records import Plain, records
@@ -46,3 +48,19 @@ def test_a_column_that_was_left_out_is_read_when_it_is_asked_for(event):
 
     assert "zone" in inspect(user).unloaded
     assert user.zone == "America/Toronto"
+
+
+def test_a_row_that_is_stored_has_the_defaults_of_what_was_not_given(event):
+    given = {"address": "nia@private.example", "address_key": "nia@private.example", "created_at": utcnow()}
+    first, second = (Plain(User).stored(db.session(), **given) for _each in range(2))
+    db.session.commit()
+    db.session.expire_all()
+
+    assert (first.name, first.language, first.proven_at, first.created_at) == ("", "en", None, given["created_at"])
+    assert first.public_id != second.public_id
+    assert db.session.get(User, first.id) is first
+
+
+def test_a_value_for_a_column_that_there_is_not_is_refused(event):
+    with pytest.raises(TypeError, match="nickname"):
+        Plain(User).stored(db.session(), nickname="Nia")

@@ -19,7 +19,9 @@ Change = Callable[[Any], Any]
 
 
 class Prepared:
-    """One statement. Whatever is given to it, or found by it, goes through the types of its columns as always."""
+    """One statement. Whatever is given to it, or found by it, goes through the types of its columns as always; NULL is None,
+    whatever the type would make of it.
+    """
 
     def __init__(self, statement: Executable):
         self._statement = statement

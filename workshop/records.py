@@ -4,10 +4,10 @@ For the few records that every page asks for, and those that are made whenever s
 any other: changes are stored, relationships are read when they are asked for, and so are columns that were left out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Table, bindparam, insert, inspect
+from sqlalchemy import Column, Table, bindparam, insert, inspect
 from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.orm.attributes import instance_state
 
@@ -29,7 +29,7 @@ class Plain(Generic[Model]):
         self._mapper = mapper
         self._left_out = set(mapper.column_attrs.keys()) - set(self.names)
         given = [column for column in self.table.c if column is not self.table.autoincrement_column]
-        self._defaults = {column.name: column.default for column in given}
+        self._defaults = {column.name: _default_of(column) for column in given}
         self._storing = Prepared(
             insert(self.table).values({column.name: bindparam(column.name) for column in given}).returning(*self.columns)
         )
@@ -55,7 +55,9 @@ class Plain(Generic[Model]):
 
     def stored(self, session: Session, **values: Any) -> Model:
         """A new row with these values, stored at once, as a record; what is not given has its default."""
-        defaults = {name: _now(default) for name, default in self._defaults.items() if name not in values}
+        if unknown := values.keys() - self._defaults.keys():
+            raise TypeError(f"{self.table.name} has no {sorted(unknown)}")
+        defaults = {name: default() for name, default in self._defaults.items() if name not in values}
         (row,) = self._storing.rows(session, {**defaults, **values})
         return cast(Model, self.record(session, row))
 
@@ -69,8 +71,11 @@ def records(session: Session, row: Sequence[Any], *parts: Plain[Any]) -> Iterato
         start = end
 
 
-def _now(default: Any) -> Any:
-    """What a column without a value has: its default, made now where it is made anew each time."""
+def _default_of(column: Column[Any]) -> Callable[[], Any]:
+    """What makes the value of a column that is not given one. Raises TypeError for a default that only SQL can make."""
+    default: Any = column.default
+    if column.server_default is not None or not (default is None or default.is_scalar or default.is_callable):
+        raise TypeError(f"the default of {column} is made by the database")
     if default is None:
-        return None
-    return default.arg(None) if default.is_callable else default.arg
+        return lambda: None
+    return (lambda: default.arg(None)) if default.is_callable else (lambda: default.arg)

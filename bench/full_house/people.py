@@ -15,8 +15,9 @@ from bench.browser import Browser, Form, Page
 from bench.full_house.measuring import Timings
 from bench.workshop_person import ALWAYS, AS_SCRIPT, CODE, SHEET
 
-STREAM = f"/workbook/{CODE}/stream?at=1&on=sheet"  # as the worksheet names it
-PART = f"/workbook/{CODE}/room?at=1"
+AT = "at=1&on=sheet"  # as the worksheet names itself
+STREAM = f"/workbook/{CODE}/stream?{AT}"
+PART = f"/workbook/{CODE}/room?{AT}"
 
 
 class House:

@@ -1,5 +1,5 @@
-// Keeps the marked parts of a page as new as the room: by a stream of signals, or by asking.
-// Never leaves the page, takes the focus, or moves whoever types.
+// Keeps marked parts of a page as new as the room: by a stream of signals, or by asking.
+// Never leaves the page, takes the focus, or moves who types.
 
 const FIELDS = "input:not([type=hidden]), textarea, select";
 const source = document.querySelector("[data-live]");
@@ -21,8 +21,11 @@ class Part {
     const revision = liveTopic.split(" ").map((topic) => this.heard[topic]).join(" ");
     if (liveRevision === revision) return;
     this.data.liveRevision = revision;
-    // An answer under way is older.
-    if (part !== undefined) return this.put(part, this.asked++);
+    if (part !== undefined) {
+      this.asked++; // an answer under way is older
+      this.tag = null;
+      return this.put(part);
+    }
     this.askIn(Math.max(Math.random() * spread, this.changed + 1000 * liveEvery - performance.now()));
   }
 
@@ -37,11 +40,12 @@ class Part {
   async ask() {
     const mine = ++this.asked;
     const answer = await fetch(this.data.livePart, { headers: this.tag ? { "If-None-Match": this.tag } : {}, redirect: "manual" });
+    const html = await answer.text();
     if (mine !== this.asked) return;
     if (!answer.status || [401, 403, 404].includes(answer.status)) stop();
     else if (answer.ok) {
       this.tag = answer.headers.get("ETag");
-      this.put(await answer.text());
+      this.put(html);
     } else if (answer.status !== 304) throw answer;
   }
 
@@ -82,7 +86,7 @@ function listen() {
   stream?.close();
   if (isOver) return;
   stream = new EventSource(source.dataset.live);
-  // The first word comes at once, and one every 15 s: a proxy that keeps back the first keeps them all.
+  // A word comes at once, and one every 15 s: a proxy that keeps the first keeps all.
   until(8000, refused);
   stream.onmessage = ({ data }) => {
     until(40000, listen);

@@ -1,10 +1,14 @@
 """In a rush newcomers wait at the door, one behind the other, until whoever is inside is served in time."""
 
 import threading
+import time
 
 import pytest
 
-from workshop.events import rush
+from tests import factories
+from tests.cast import BEN, DORA
+from workshop.events import join_views, rush
+from workshop.extensions import db
 
 LATE, IN_TIME = 0.2, 0.0
 
@@ -76,12 +80,46 @@ def test_newcomers_go_in_one_behind_the_other(monkeypatch):
     both[0].start()
     assert inside.wait(10)
     both[1].start()
-    while not rush._line.n_waiting:
-        pass
-    assert clock.n_looks == 0
-
-    may_go_on.set()
+    try:
+        patiently = time.monotonic() + 10
+        while not rush._line.n_waiting and time.monotonic() < patiently:
+            time.sleep(0.01)
+        assert (rush._line.n_waiting, clock.n_looks) == (1, 0)
+    finally:
+        may_go_on.set()
     for one in both:
         one.join(10)
 
     assert (clock.n_looks, rush._line.n_taken) == (2, 0)
+
+
+@pytest.fixture
+def held(monkeypatch) -> list[int]:
+    """For each who had to wait at the door, how many connections to the database were in use meanwhile."""
+    seen: list[int] = []
+    monkeypatch.setattr(join_views, "wait_for_those_inside", lambda: seen.append(db.engine.pool.checkedout()))
+    return seen
+
+
+def test_only_the_page_of_the_door_waits(event, browse, held):
+    newcomer = browse()
+    assert newcomer.get("/join/HERON-42").status_code == 200
+    assert len(held) == 1
+
+    joined = newcomer.post("/join/HERON-42", data={"address": "nia@private.example", "team": event.teams[0].id})
+    assert joined.status_code == 303
+    browse(as_=BEN).get("/join/HERON-42")
+    browse().get("/join/HERON-42", headers={"Sec-Fetch-Dest": "image"})
+
+    assert len(held) == 1
+
+
+def test_whoever_waits_holds_no_connection(event, browse, held):
+    factories.user(DORA)
+    visitor = browse(as_=DORA)
+    db.session.remove()
+    before = db.engine.pool.checkedout()
+
+    assert visitor.get("/join/HERON-42").status_code == 200
+
+    assert held == [before]

@@ -1,4 +1,4 @@
-"""Open pages hear that something moved, once it is committed, and nothing else."""
+"""Open pages hear that something moved, once it is committed, and where the room is now."""
 
 import json
 
@@ -255,6 +255,8 @@ def test_pages_whose_part_cannot_be_drawn_ask_for_it(event, hub, caplog):
     bumped()
 
     assert [told(next(stream)) for stream in many] == [{"spread": 4000, "room": 1}] * 120
+    complaints = [record.getMessage() for record in caplog.records if record.name == "workshop.live"]
+    assert complaints == ["what moved could not be drawn"]
 
 
 class Counting:

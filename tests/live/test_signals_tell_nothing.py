@@ -2,15 +2,17 @@
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from tests import factories
 from tests.cast import ADA, BEN
-from workshop.database import utcnow
+from workshop.database import reading, utcnow
 from workshop.extensions import db
 from workshop.live.signals import bump
 from workshop.rehearsal.sheets import fill_in
 from workshop.rehearsal.writing import Filled
 from workshop.room.stream_views import watch_turnout
+from workshop.workbook.room_views import RoomLine
 
 WORDS = Filled(({"objective": "Cut open claims to 500 by June.", "kind": "target", "sure": "told"},))
 N_PEOPLE = 12
@@ -73,6 +75,26 @@ def test_parts_and_streams_are_the_same_to_the_byte_while_five_people_save(brows
     seen.append(without_time_to_come_back(reader.get(path)))
 
     assert len(set(seen)) == 1
+
+
+@pytest.mark.parametrize("on_sheet", [False, True])
+def test_the_line_that_comes_along_is_the_same_to_the_byte_while_five_people_save(app, event, others, on_sheet):
+    step = factories.step(event, "objectives")
+    line, seen = RoomLine(app, event.id, step.number, on_sheet), []
+
+    for seat in others[:5]:
+        seen.append(drawn(line))
+        write(seat, step)
+    seen.append(drawn(line))
+
+    assert len(set(seen)) == 1
+    assert "The room is" in seen[0]
+
+
+def drawn(line: RoomLine) -> str:
+    """The line as the hub draws it."""
+    with reading(), Session(db.engine) as session:
+        return line(session)
 
 
 def without_time_to_come_back(page) -> str:

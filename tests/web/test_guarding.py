@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from tests.cast import BEN
-from workshop.web.headers import POLICY
+from workshop.web.headers import ALWAYS, HSTS, POLICY
 
 
 @pytest.mark.parametrize("origin", ["cross-site", "same-site", "none"])
@@ -78,9 +78,19 @@ def test_every_answer_carries_the_policy(browse):
     for path in ("/", "/no-such-page", "/healthz"):
         page = browse().get(path)
 
-        assert page.headers["Content-Security-Policy"] == POLICY
-        assert page.headers["X-Content-Type-Options"] == "nosniff"
-        assert page.headers["Referrer-Policy"] == "same-origin"
+        assert [page.headers.getlist(name) for name, _value in ALWAYS] == [[value] for _name, value in ALWAYS]
+        assert page.headers.getlist("Referrer-Policy") == ["same-origin"]
+        assert HSTS[0] not in page.headers
+    assert dict(ALWAYS)["Content-Security-Policy"] == POLICY
+
+
+def test_streams_and_answers_without_a_body_carry_the_policy_too(browse, event):
+    ben = browse(as_=BEN)
+
+    for answer in (ben.head("/workbook"), ben.get("/workbook/HERON-42/stream")):
+        assert answer.status_code == 200
+        assert [answer.headers.getlist(name) for name, _value in ALWAYS] == [[value] for _name, value in ALWAYS]
+        answer.close()
 
 
 def test_a_private_page_is_not_kept(browse, event):

@@ -156,3 +156,18 @@ def test_the_catalogue_uses_every_kind_of_question():
     }
 
     assert used == set(Kind)
+
+
+@pytest.mark.parametrize(("question", "may_be"), [(SHORT, "\t"), (LONG, "\t\n")])
+def test_of_all_letters_only_control_characters_and_half_pairs_are_refused(question, may_be):
+    refused = Problem("control_characters")
+
+    wrong = [
+        number
+        for number in range(0x110000)
+        if (letter := chr(number)) != "\r"  # read as the end of a line
+        and (clean(question, f"a{letter}b") == refused)
+        != (unicodedata.category(letter) in ("Cc", "Cs") and letter not in may_be)
+    ]
+
+    assert wrong == []

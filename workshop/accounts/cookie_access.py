@@ -86,7 +86,7 @@ def keep(token: str, *, is_shared: bool = False) -> None:
     """
     browser = session.get("browser")
     session.clear()
-    # With what the forms of its pages are signed by: the first of them need not send the cookie once more.
+    # With the secret of flask-wtf, which would put one in at the first form, and send the cookie a second time.
     session.update({"_user_id": token, "_fresh": True, "csrf_token": secrets.token_hex(20)})
     if browser:
         session["browser"] = browser

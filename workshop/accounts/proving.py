@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from workshop.accounts.addresses import address_key
+from workshop.accounts.addresses import address_key, clean_address
 from workshop.accounts.models import User
 from workshop.accounts.users import make_user, provisional_users, settled_user
 
@@ -44,7 +44,7 @@ def prove(session: Session, address: str, *, here: User | None, now: datetime) -
         session.flush()
     elif owner is None:
         zone = provisional[0].zone if provisional else "UTC"
-        owner = make_user(session, address=address, zone=zone, now=now)
+        owner = make_user(session, address=clean_address(address), zone=zone, now=now)
     if here is not None and here is not owner and here in provisional:
         for taker in _takers:
             taker(session, user=owner, provisional=here, now=now)

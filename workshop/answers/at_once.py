@@ -37,11 +37,11 @@ def store_at_once(session: Session, seat: Participant, step: Step, planned: Plan
     mark = Mark(brought.writer, brought.seq)
     rows = answer_rows(sheet.id, planned.judged.writes, mark=mark, revision=planned.revision)
     told = receipt_row(sheet.id, receipt, digest=receipt.digest)
-    given = {**told, **revised_as_seen(seat, step, planned), "answers": _as_text(_ANSWERS, rows)}
+    given = {**told, **revised_as_seen(seat, step, planned), Answer.__tablename__: _rows_as_json(_ANSWERS, rows)}
     if not sheet.is_new:
         return _is_one(_everyday_save().rows(session, given))
     try:
-        return _is_one(_first_save().rows(session, {**given, "entries": _as_text(_ENTRIES, planned.entries)}))
+        return _is_one(_first_save().rows(session, {**given, Entry.__tablename__: _rows_as_json(_ENTRIES, planned.entries)}))
     except IntegrityError:  # an entry of that name is there already, or the seat is not any more
         return False
 
@@ -50,8 +50,14 @@ def _is_one(found: Sequence[Sequence[Any]]) -> bool:
     return bool(found[0][0] == 1)
 
 
-def _as_text(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
-    return json.dumps([{name: row[name] for name in names} for row in rows], default=date.isoformat)
+def _rows_as_json(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
+    return json.dumps([{name: row[name] for name in names} for row in rows], default=_day, ensure_ascii=False)
+
+
+def _day(value: object) -> str:
+    if type(value) is not date:
+        raise TypeError(f"not to be sent as JSON: {type(value)}")
+    return value.isoformat()
 
 
 @cache
@@ -108,7 +114,7 @@ def _given(table: Table, names: Sequence[str]) -> list[Any]:
 
 
 def _rows(table: Table, names: Sequence[str]) -> Any:
-    """Rows of these columns, given as one text: the driver has a list for each column to look through otherwise."""
+    """Rows of these columns, given as one JSON text: of a list for each column the driver would look at every value."""
     rows = cast(bindparam(table.name, type_=String), JSON)
     columns = [column(name, table.c[name].type) for name in names]
     return func.json_to_recordset(rows).table_valued(*columns).render_derived(f"given_{table.name}", with_types=True)

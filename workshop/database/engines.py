@@ -9,7 +9,7 @@ from workshop.database import postgresql, sqlite, waiting
 from workshop.database.pool import Lines
 from workshop.prepared import Prepared
 
-# Asked by everybody who joins: built once.
+# Asked by everybody who joins.
 _STAND_IN_LINE = Prepared(select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("what", type_=String), 0))))
 
 

@@ -44,7 +44,10 @@ def find_event():
 
 @bp.get("/join/<code>")
 def join_event(code):
-    """The room's door: what it is, who sees what, and the form. One page for every code that lets nobody in."""
+    """The room's door: what it is, who sees what, and the form. One page for every code that lets nobody in.
+
+    In a rush it comes once those inside are served in time.
+    """
     code = normal_code(code)[:40]
     if request.headers.get("Sec-Fetch-Dest", "document") != "document":
         # A picture or a frame on somebody's page: nobody typed this, so it tells nothing, and uses up nobody's tries.
@@ -52,6 +55,7 @@ def join_event(code):
     seated = own_seat_or_none(code)
     if seated is not None and "new" not in request.args:
         return render_template("events/join_again.html", event=seated.event)
+    db.session.rollback()  # whoever waits holds no connection
     wait_for_those_inside()
     event = _open_event(code)
     if event is None:

@@ -7,8 +7,8 @@ the time of a signal would tell who wrote. Totals of what people wrote are *watc
 every few seconds, in the steps in which they are printed (decision 11).
 
 A view that lets somebody listen loads what they may see, as always, and returns `streaming.stream(topics, allowed)`. With
-`page=…`, which draws the one part of that page, every news brings the part along, drawn once for all pages that are equal
-as keys: it is the same for all of them, and tells of nobody.
+`drawing=…` each news brings the one part of that page along, drawn once for all streams with equal drawings: it tells of
+nobody. Such a page has exactly one part. No topic's word is `part` or `spread`: a frame has these of its own.
 
 On the page `{{ live(url_for(".stream", code=event.code)) }}`, from `components/live.html`, names the stream, and each part
 that changes by itself stands in

@@ -16,7 +16,7 @@ from workshop.config import Settings
 from workshop.database import reading
 from workshop.extensions import db
 from workshop.live.doorbells import Doorbell, doorbell
-from workshop.live.listening import LONGEST, Allowed, Page, Revision, Stream, Watch
+from workshop.live.listening import LONGEST, Allowed, Drawing, Revision, Stream, Watch
 
 TICK = 0.25  # seconds; how soon the end of the worker is noticed
 ASK_EVERY = 2.0  # seconds; a person who was removed hears nothing more within five
@@ -50,13 +50,17 @@ class Hub:
         self._thread: threading.Thread | None = None
 
     def open(
-        self, told: Mapping[str, Revision], allowed: Allowed, watched: Mapping[str, Watch], page: Page | None = None
+        self,
+        told: Mapping[str, Revision],
+        allowed: Allowed,
+        watched: Mapping[str, Watch],
+        drawing: Drawing | None = None,
     ) -> Stream:
         """A new stream for a page that has been told these revisions. Raises Full, also while the process is ending."""
         with self._lock:
             if len(self._streams) >= self.most or self.is_stopping():
                 raise Full
-            stream = Stream(told, allowed, page=page, longest=self.longest, on_close=self._let_go)
+            stream = Stream(told, allowed, drawing=drawing, longest=self.longest, on_close=self._let_go)
             self._streams.add(stream)
             self._watches |= watched
             self._has_newcomers = True  # something may have changed since it was told
@@ -123,27 +127,29 @@ class Hub:
 
     def _tell(self, revisions: Mapping[str, Revision]) -> None:
         streams = self._open_ones()
-        alike = Counter((tuple(stream.told), stream.page) for stream in streams)
-        drawn: dict[Page | None, str | None] = {None: None}
+        alike = Counter((tuple(stream.told), stream.drawing is None) for stream in streams)
+        drawn: dict[Drawing, str | None] = {}
         began, n_told, until = time.monotonic(), 0, TOLD_AT_ONCE
         for stream in streams:
             news = stream.news(revisions)
             if not news:
                 continue
-            if stream.page not in drawn:
-                drawn[stream.page] = self._drawn(stream.page)
-            stream.hear(news, spread(alike[tuple(stream.told), stream.page]), drawn[stream.page])
+            drawing = stream.drawing
+            if drawing is not None and drawing not in drawn:
+                drawn[drawing] = self._drawn(drawing)
+            part = None if drawing is None else drawn[drawing]
+            stream.hear(news, spread(alike[tuple(stream.told), drawing is None]), part)
             n_told += 1
             if n_told >= until:
                 time.sleep(TURN)
                 due = len(streams) * (time.monotonic() - began) / TOLD_WITHIN
                 until = max(n_told + TOLD_AT_ONCE, int(due))
 
-    def _drawn(self, page: Page) -> str | None:
-        """What pages like this one show now, drawn once for all; None where that failed: then they ask for it."""
+    def _drawn(self, drawing: Drawing) -> str | None:
+        """The part as it is now; None where that failed: then pages ask for it."""
         try:
             with reading(), Session(self.engine) as session:
-                return page(session)
+                return drawing(session)
         except Exception:
             log.exception("what moved could not be drawn")
             return None

@@ -15,7 +15,7 @@ RETRY = (1000, 4000)  # milliseconds, so that a whole room does not come back at
 
 Revision = int | str
 Watch = Callable[[Session], str]  # a short digest of something that is printed in steps
-Page = Callable[[Session], str]  # draws what pages that are equal as keys show alike, as HTML
+Drawing = Callable[[Session], str]  # draws a part as HTML; streams with equal ones are sent the same, drawn once
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Allowed:
 
 
 class Stream:
-    """An iterator of frames. Its inbox holds the newest revision of each topic and nothing else, however slow the page."""
+    """An iterator of frames. Its inbox has the newest revision of each topic and the newest part, however slow the page."""
 
     __slots__ = (
         "__weakref__",
@@ -43,7 +43,7 @@ class Stream:
         "_spread",
         "_wake",
         "allowed",
-        "page",
+        "drawing",
         "told",
     )
 
@@ -52,13 +52,13 @@ class Stream:
         told: Mapping[str, Revision],
         allowed: Allowed,
         *,
-        page: Page | None = None,
+        drawing: Drawing | None = None,
         longest: float,
         on_close: Callable[["Stream"], None],
     ):
         self.told = dict(told)  # the revision that the page has been told, by topic
         self.allowed = allowed
-        self.page = page  # what is sent along with the news; None where the page asks for its part itself
+        self.drawing = drawing  # of the part that is sent along with the news; None where the page asks for its own
         self._part: str | None = None
         self._news: dict[str, Revision] = {}
         self._spread = 0
@@ -77,9 +77,9 @@ class Stream:
 
         `spread`: the milliseconds over which pages like this one should ask, 0 for the few that they wait anyhow.
         """
+        self._spread, self._part = spread, part  # before the news: a frame may be made at any moment
         self.told |= news
         self._news |= news
-        self._spread, self._part = spread, part
         self._wake.set()
 
     def end(self) -> None:

@@ -6,17 +6,17 @@ from flask import Response, current_app
 
 from workshop.extensions import db
 from workshop.live.hub import Full
-from workshop.live.listening import Allowed, Page, Watch
+from workshop.live.listening import Allowed, Drawing, Watch
 from workshop.live.signals import revisions
 
 RETRY_SECONDS = 30
 
 
 def stream(
-    topics: Iterable[str], allowed: Allowed, *, watched: Mapping[str, Watch] | None = None, page: Page | None = None
+    topics: Iterable[str], allowed: Allowed, *, watched: Mapping[str, Watch] | None = None, drawing: Drawing | None = None
 ) -> Response:
-    """The stream of these topics, and of the `watched` ones, with `page` drawn anew at each news; 503 when this process
-    holds as many as it may.
+    """The stream of these topics, and of the `watched` ones; 503 when this process holds as many as it may. With `drawing`,
+    each news brings that part along as it then is.
 
     The caller has decided that this person may listen; `allowed` says every few seconds whether they still may.
     """
@@ -25,7 +25,7 @@ def stream(
     # Nobody who listens holds a connection to the database.
     db.session.remove()
     try:
-        opened = current_app.extensions["live"].open(told, allowed, watches, page)
+        opened = current_app.extensions["live"].open(told, allowed, watches, drawing)
     except Full:
         return Response("503: Too many pages listen here. This one asks from time to time.\n", 503, _headers(RETRY_SECONDS))
     answer = Response(opened, mimetype="text/event-stream")

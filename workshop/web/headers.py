@@ -25,7 +25,7 @@ HSTS = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
 
 def install(app: Flask, settings: Settings) -> None:
     """Put the headers on every answer of the app."""
-    app.after_request(_keep_private)
+    app.after_request(_add_those_of_the_page)
     app.wsgi_app = _WithHeaders(app.wsgi_app, [*ALWAYS, *([HSTS] if settings.is_secure else [])])  # type: ignore[method-assign]
 
 
@@ -42,7 +42,7 @@ class _WithHeaders:
         return self._app(environ, start)
 
 
-def _keep_private(answer: Response) -> Response:
+def _add_those_of_the_page(answer: Response) -> Response:
     is_token_page = g.get("is_token_page")
     answer.headers["Referrer-Policy"] = "no-referrer" if is_token_page else "same-origin"
     answer.vary.add("Cookie")

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from markupsafe import Markup
@@ -26,20 +27,19 @@ from workshop.workbook.place import Agenda, agenda
 from workshop.workbook.views import bp
 from workshop.workbook.wording import language
 
-MOST_STEPS = 99  # numbers of steps that a page may listen for
+HIGHEST_TOLD = 99  # number of a step whose pages are sent the line: so few lines can one person ask to be drawn at each move
 
 
 @bp.get("/<code>/stream")
 def stream(code):
     """Tells a participant's open pages that the room has moved: nothing about anybody in it.
 
-    The page of a step, named as in `room`, is told at once where the room is.
+    A page that names itself as in `room` (the number of its step, or 0) is sent the line along with the news.
     """
-    seat, at = own_seat(code), request.args.get("at", -1, int)
+    seat, (at, on_sheet) = own_seat(code), _asked_line(-1)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    is_written = request.args.get("on") == "sheet"
-    page = RoomLine(app, seat.event_id, at, is_written) if 0 <= at <= MOST_STEPS else None
-    return listen([room_topic(seat.event)], as_participant(g.sign_in, seat), page=page)
+    line = RoomLine(app, seat.event_id, at, on_sheet) if 0 <= at <= HIGHEST_TOLD else None
+    return listen([room_topic(seat.event)], as_participant(g.sign_in, seat), drawing=line)
 
 
 @bp.get("/<code>/room")
@@ -52,7 +52,8 @@ def room(code):
     found = agenda(db.session, seat.event)
     if request.args.get("on") == "contents":
         return part("workbook/_contents.html", **contents_given(seat, found))
-    return tagged(_line_at(found, request.args.get("at", 0, int), is_written=request.args.get("on") == "sheet"))
+    at, on_sheet = _asked_line(0)
+    return tagged(_line_at(found, at, on_sheet=on_sheet))
 
 
 @bp.get("/<code>/steps/<int:number>")
@@ -72,20 +73,20 @@ def step(code, number):
 
 @dataclass(frozen=True)
 class RoomLine:
-    """Where the room is, as the page of the step with the number `at` says it, or one of no step; `is_written` where
-    somebody may have its worksheet before them, to write on it.
+    """Draws where the room is for the pages of one step (`at`, 0 for pages of none); `on_sheet` for those on which one
+    writes, which are told when it closes. In the language of the site: once readers have their own, it belongs in here.
     """
 
     app: Flask
     event_id: int
     at: int
-    is_written: bool
+    on_sheet: bool
 
     def __call__(self, session: Session) -> str:
-        """Draw it, outside of any request."""
-        with self.app.test_request_context(base_url=self.app.config["SETTINGS"].base_url):
+        """Draw it, outside of any request: of one, so that addresses begin with a slash."""
+        with self.app.test_request_context(base_url=urljoin(self.app.config["SETTINGS"].base_url, "/")):
             found = agenda(session, session.get_one(Event, self.event_id))
-            return _line_at(found, self.at, is_written=self.is_written)
+            return _line_at(found, self.at, on_sheet=self.on_sheet)
 
 
 def contents_given(seat: Participant, found: Agenda) -> dict[str, Hashable]:
@@ -107,18 +108,23 @@ def room_given(found: Agenda, at: Step | None) -> dict[str, Any]:
 
 def room_now(found: Agenda, at: Step | None) -> dict[str, str]:
     """The line about the room as it is now, and what its page needs to ask for the next one."""
-    return {"room_line": _room_line(room_said(found, at))} | told_anew(found)
+    return {"room_line": _room_line(room_said(found, at), closed="")} | told_anew(found)
 
 
-def _line_at(found: Agenda, at: int, *, is_written: bool) -> Markup:
-    step = found.step(at)
-    closed = closed_words(found, step, now=utcnow()) if step and is_written else ""
-    return _room_line(room_said(found, step) | {"closed": closed})
+def _asked_line(otherwise: int) -> tuple[int, bool]:
+    """The number of the step whose page asks, and whether one writes on it."""
+    return request.args.get("at", otherwise, int), request.args.get("on") == "sheet"
 
 
-def _room_line(said: dict[str, Hashable]) -> Markup:
+def _line_at(found: Agenda, at: int, *, on_sheet: bool) -> Markup:
+    here = found.step(at)
+    closed = closed_words(found, here, now=utcnow()) if here and on_sheet else ""
+    return _room_line(room_said(found, here), closed=closed)
+
+
+def _room_line(said: dict[str, Hashable], *, closed: str) -> Markup:
     """Where the room is, drawn once for all who are told the same."""
-    drawn: Markup = for_everyone(current_app.jinja_env, "workbook/_room.html", **said)
+    drawn: Markup = for_everyone(current_app.jinja_env, "workbook/_room.html", **said, closed=closed)
     return drawn
 
 

@@ -67,9 +67,9 @@ def clock(moment: datetime, zone: str, *, now: datetime) -> str:
     return _("%(day)s, %(hour)s", day=format_day(local.date(), "d MMMM", locale=get_locale()), hour=hour)
 
 
-@lru_cache(2 * 24 * 60)
-def _hour(minute: time, locale: Locale) -> str:
-    """A minute of the day as a language writes it; whoever saves is told, and a day has not many."""
+@lru_cache(2 * 24 * 60)  # the minutes of a day, in two languages
+def _hour(minute: time, locale: Locale | None) -> str:
+    """A minute of the day, as a language writes it. Kept: every save says one."""
     return format_time(minute, "short", locale=locale)
 
 

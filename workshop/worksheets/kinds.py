@@ -14,9 +14,10 @@ from workshop.worksheets.worksheet import Worksheet
 SHORT_LIMIT = 200
 LONG_LIMIT = 2_000
 DONT_KNOW = "dont_know"
-# Unicode's Cc but the tab, and Cs: half of a surrogate pair, which JSON can carry and no database can store.
-_NOT_IN_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_NOT_IN_A_LINE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
+# Unicode's Cc, but the tab and, in several lines, the line feed; and Cs: half of a surrogate pair, which JSON can carry and
+# no database can store.
+_NOT_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 REFUSED_WORDS = frozenset({"too_long", "control_characters"})  # problems of words that somebody may still want to have
 
 Value: TypeAlias = str | int | date | UUID | tuple[str, ...]
