@@ -159,6 +159,28 @@ def test_a_page_that_wakes_from_sleep_catches_up_and_keeps_place_and_text(visit,
     expect(marker(page)).to_contain_text("worksheet 1", timeout=PATIENCE)
 
 
+def test_a_page_that_sleeps_through_the_end_of_a_pause_does_not_go_on_pausing(visit, event):
+    """It had asked before the pause, was told of it, and asks again: nothing is new since it asked."""
+    page = visit("/workbook", as_=BEN)
+    page.add_init_script(SLEEP)
+    hears(page, NEEDS)
+    needs, pausing = factories.step(event, "needs"), page.get_by_text("the room is pausing")
+    with page.expect_response("**/room?*", timeout=PATIENCE):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    pacing.pause_step(db.session, needs, now=utcnow())
+    db.session.commit()
+    expect(pausing).to_be_visible(timeout=PATIENCE)
+    page.evaluate("sleep()")
+    pacing.open_step(db.session, needs, now=utcnow())
+    db.session.commit()
+    page.wait_for_timeout(1500)
+    expect(pausing).to_be_visible()
+
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(pausing).to_have_count(0, timeout=PATIENCE)
+
+
 def test_what_failed_while_there_was_no_network_is_asked_for_again(visit, event):
     """The stream can live through it, and then it has told of the move already."""
     page = hears(visit("/workbook", as_=BEN), "/workbook/HERON-42")
