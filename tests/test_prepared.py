@@ -82,3 +82,14 @@ def test_a_table_that_is_not_there_is_an_error_of_the_database(event):
 
     with pytest.raises((OperationalError, ProgrammingError)):
         missing.rows(db.session(), {})
+
+
+def test_a_statement_that_was_used_can_be_made_into_one_that_returns_something(event):
+    changing = update(USERS).where(USERS.c.address == bindparam("who")).values(disabled_at=bindparam("at"))
+    Prepared(changing).change(db.session(), {"who": BEN, "at": utcnow()})
+
+    returning = changing.returning(USERS.c.created_at)
+
+    assert list(returning.cte("changed").c.keys()) == ["created_at"]
+    ((created_at,),) = Prepared(returning).rows(db.session(), {"who": BEN, "at": None})
+    assert created_at.tzinfo is not None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy import Connection, Dialect, Executable, Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
@@ -93,7 +93,7 @@ def _form(statement: Executable, dialect: Dialect) -> _Form:
     in_servers_words = kind(paramstyle="numeric_dollar") if raw_cursor else dialect
     compiled: Any = statement.compile(dialect=in_servers_words)  # type: ignore[attr-defined]
     inward = {name: _type(one, dialect).bind_processor(dialect) for name, one in compiled.binds.items()}
-    columns = list(statement.exported_columns)  # type: ignore[attr-defined]
+    columns = list(statement.selected_columns) if isinstance(statement, Select) else _returned(statement)
     outward = [_type(one, dialect).result_processor(dialect, None) for one in columns]
     return _Form(
         words=str(compiled),
@@ -103,6 +103,11 @@ def _form(statement: Executable, dialect: Dialect) -> _Form:
         outward=[(place, change) for place, change in enumerate(outward) if change is not None],
         cursor=raw_cursor,
     )
+
+
+def _returned(statement: Executable) -> list[Any]:
+    # Not `exported_columns`: it is remembered, also by statements that are made from this one with a RETURNING of their own.
+    return list(getattr(statement, "_returning", ()))
 
 
 def _type(one: Any, dialect: Dialect) -> TypeEngine[Any]:
