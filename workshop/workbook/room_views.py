@@ -83,7 +83,7 @@ class RoomLine:
     on_sheet: bool
 
     def __call__(self, session: Session) -> str:
-        """Draw it, outside of any request: of one, so that addresses begin with a slash."""
+        """Draw it where there is no request, as for one to the root of the site: its addresses begin with a slash."""
         with self.app.test_request_context(base_url=urljoin(self.app.config["SETTINGS"].base_url, "/")):
             found = agenda(session, session.get_one(Event, self.event_id))
             return _line_at(found, self.at, on_sheet=self.on_sheet)
