@@ -3,14 +3,31 @@
 import gc
 import os
 import resource
+from functools import partial
 
 import gevent
+from gevent.server import StreamServer
+from gunicorn.workers.ggevent import GeventWorker
 
 wsgi_app = "app:app"
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 
+
+class Worker(GeventWorker):
+    """Lets several in at each turn of its loop, not one: they wait inside, where whoever can wait least comes first."""
+
+    @property
+    def server_class(self):
+        return self._server
+
+    def _server(self, listener, *, spawn, application, environ, handler_class, log, **with_tls):  # as gunicorn makes one
+        server = StreamServer(listener, handle=partial(self.handle, listener), spawn=spawn, **with_tls)
+        server.max_accept = 10
+        return server
+
+
 # One event loop for each core: pages wait for the database and for people, seldom for the processor.
-worker_class = "gevent"
+worker_class = Worker
 workers = int(os.environ.get("WEB_CONCURRENCY") or 0) or len(os.sched_getaffinity(0))
 # A full house holds a stream and a kept line for each phone; where the kernel puts them is chance.
 worker_connections = 10_000

@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.borrowing import borrowed_names
 
 TIERS = (
-    ("extensions", "config", "prepared", "aside", "qr", "tokens"),
-    ("database",),
+    ("extensions", "config", "prepared", "qr", "tokens", "turns"),
+    ("database", "aside"),
     ("due", "records", "web"),
     ("live", "mail", "audit", "pdf", "branding"),
     ("accounts",),

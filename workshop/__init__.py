@@ -1,5 +1,6 @@
 """Workshop Companion: the site a career workshop or webinar runs on."""
 
+from babel import Locale
 from flask import Flask
 
 from workshop import (
@@ -34,7 +35,7 @@ from workshop.database import apply_policy, engine_options
 from workshop.extensions import babel, csrf, db, login_manager, migrate
 from workshop.live import hub
 from workshop.pages import errors
-from workshop.web import by_hand, faults, guards, headers, logs, moulds, static_tree, translations
+from workshop.web import by_hand, faults, guards, headers, logs, moulds, static_tree, taking_turns, translations
 from workshop.web.site import Site
 
 FEATURES = (
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     translations.install(app)
     moulds.install(app)
     by_hand.install(app)
+    taking_turns.install(app)
     headers.install(app, settings)
     static_tree.install(app)
     errors.install(app)
@@ -96,7 +98,8 @@ def _bind_extensions(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     login_manager.init_app(app)
     csrf.init_app(app)
-    babel.init_app(app)
+    english = Locale.parse("en")  # made once: otherwise with each request
+    babel.init_app(app, locale_selector=lambda: english)
 
 
 def _flask_config(settings: Settings) -> dict:
@@ -117,5 +120,4 @@ def _flask_config(settings: Settings) -> dict:
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 2000,
-        "BABEL_DEFAULT_LOCALE": "en",
     }

@@ -5,11 +5,14 @@ from typing import TypeVar
 
 from gevent import get_hub, monkey
 
+from workshop.turns import others_go_on
+
 Result = TypeVar("Result")
 
 
 def aside(work: Callable[..., Result], *given: object) -> Result:
     """The result of `work(*given)`, without holding up other greenlets. It must not touch the database session."""
     if monkey.is_module_patched("threading"):
-        return get_hub().threadpool.apply(work, given)
+        with others_go_on():
+            return get_hub().threadpool.apply(work, given)
     return work(*given)

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from tests.cast import BEN
 from workshop.accounts.models import SignIn
 from workshop.database import utcnow
-from workshop.database.pool import Turns
 from workshop.extensions import db
+from workshop.turns import Turns
 
 
 def seen_at():

@@ -57,6 +57,16 @@ def test_after_sixty_wrong_codes_from_one_place_each_waits_for_its_turn(event, b
     assert len(waited) == 1
 
 
+def test_whoever_waits_for_their_turn_to_guess_holds_up_nobody(app, event, browse, monkeypatch):
+    held: list[int] = []
+    resting = SimpleNamespace(sleep=lambda _seconds: held.append(app.extensions["turns"].n_taken))
+    monkeypatch.setattr("workshop.events.door_access.time", resting)
+
+    try_codes(browse(), 61)
+
+    assert held == [0]
+
+
 def test_a_neighbour_of_somebody_who_guesses_still_gets_in(event, browse, waited):
     try_codes(browse(), 60)
 

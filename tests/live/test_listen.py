@@ -7,13 +7,11 @@ from sqlalchemy.orm import Session
 
 from tests import factories
 from tests.cast import ADA, BEN
-from workshop.accounts.models import SignIn
 from workshop.database import utcnow
 from workshop.events import pacing
-from workshop.events.hosts import share_hosting, stop_sharing
 from workshop.extensions import db
 from workshop.live import hub as hubs
-from workshop.live.listening import BEAT, Allowed
+from workshop.live.listening import Allowed
 from workshop.live.signals import bump, revisions
 
 ROOM = "/workbook/HERON-42/stream"
@@ -83,6 +81,21 @@ def test_what_was_rolled_back_is_not_heard(event, listen):
     assert told(next(frames)) == {"room": 1}
 
 
+def test_a_page_that_opens_is_told_by_itself_what_it_missed(event, hub):
+    there = hub.open({"HERON-42/room": 0}, everybody(), {})
+    next(there)
+    bumped()
+    assert told(next(there)) == {"room": 1}
+
+    late, in_time = (hub.open({"HERON-42/room": revision}, everybody(), {}) for revision in (0, 1))
+    for stream in (late, in_time):
+        next(stream)
+
+    assert told(next(late)) == {"room": 1}
+    bumped()
+    assert [told(next(stream)) for stream in (there, late, in_time)] == [{"room": 2}] * 3
+
+
 def test_what_moved_twice_while_a_page_was_slow_is_told_once(event, listen):
     frames = listen(BEN)
     bumped()
@@ -123,51 +136,6 @@ def test_a_stream_holds_no_connection_to_the_database(event, listen, app):
 
     assert db.engine.pool.checkedout() <= before + 1  # the hub's own, for a moment
     assert len(kept) == 3
-
-
-def test_the_stream_of_somebody_who_was_removed_ends(event, listen):
-    frames = listen(BEN)
-
-    seat = factories.seat_of(event, BEN)
-    seat.removed_at = utcnow()
-    db.session.commit()
-
-    assert list(frames) == []  # before even one heartbeat
-    assert hubs.ASK_EVERY + hubs.TICK < 5 < BEAT
-
-
-def test_the_stream_of_a_device_that_was_signed_out_ends(event, listen):
-    frames = listen(BEN)
-
-    for sign_in in db.session.query(SignIn):
-        sign_in.ended_at = utcnow()
-    db.session.commit()
-
-    assert list(frames) == []
-
-
-def test_the_stream_of_somebody_who_no_longer_leads_ends(event, listen):
-    second = factories.planner("fay@demo.example")
-    share_hosting(db.session, event, second.address_key)
-    db.session.commit()
-    frames = listen(second, "/events/HERON-42/stream")
-
-    stop_sharing(db.session, event, second.public_id)
-    db.session.commit()
-
-    assert list(frames) == []
-
-
-def test_others_go_on_listening_when_somebody_is_removed(event, listen):
-    cy = factories.seat(event, "cy@demo.example")
-    frames, theirs = listen(BEN), listen("cy@demo.example")
-    cy.removed_at = utcnow()
-    db.session.commit()
-    assert list(theirs) == []
-
-    bumped()
-
-    assert told(next(frames)) == {"room": 1}
 
 
 def test_a_full_house_is_sent_away_with_a_time(event, browse, hub, monkeypatch):

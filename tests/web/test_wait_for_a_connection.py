@@ -1,52 +1,11 @@
-"""Connections to a server are had in the order they were asked for, and neither pages nor joins keep saves from theirs."""
+"""Neither pages nor joins keep saves from their connections to a server."""
 
-import threading
-import time
 from contextvars import Context
 
 import pytest
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from workshop.database import engines, looking_first, open_engine, reading
-from workshop.database.pool import Turns
-
-
-def waiting_for(turns: Turns, *, seconds: float = 5) -> tuple[threading.Thread, list[bool]]:
-    """Somebody else who stands in line; what becomes of it is put into the list."""
-    came: list[bool] = []
-    somebody = threading.Thread(target=lambda: came.append(turns.take(seconds)))
-    somebody.start()
-    deadline = time.monotonic() + 5
-    while not turns.n_waiting and time.monotonic() < deadline:
-        time.sleep(0.001)
-    assert turns.n_waiting == 1
-    return somebody, came
-
-
-def test_who_waited_comes_before_who_asks_again():
-    turns = Turns(1)
-    assert turns.take(0)
-    somebody, came = waiting_for(turns)
-
-    turns.give_back()
-
-    assert not turns.take(0), "the one who had it took it again, past the one who waits"
-    somebody.join()
-    assert came == [True]
-    turns.give_back()
-    assert turns.take(0)
-
-
-def test_who_gave_up_waiting_is_not_waited_for():
-    turns = Turns(1)
-    assert turns.take(0)
-    somebody, came = waiting_for(turns, seconds=0.01)
-    somebody.join()
-
-    turns.give_back()
-
-    assert came == [False]
-    assert (turns.n_taken, turns.n_waiting) == (0, 0)
 
 
 @pytest.fixture

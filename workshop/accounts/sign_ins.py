@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -75,20 +76,22 @@ def live_of(found: SignIn, user: User, *, now: datetime) -> SignIn | None:
     return found
 
 
+def live_at(now: Any, idle_since: Any) -> ColumnElement[bool]:
+    """Whether a sign-in, joined with its user, is live; `idle_since` is the moment `STAFF_IDLE` before `now`."""
+    return and_(
+        SignIn.ended_at.is_(None),
+        SignIn.expires_at > now,
+        or_(SignIn.is_staff.is_(False), SignIn.seen_at >= idle_since),
+        User.disabled_at.is_(None),
+    )
+
+
 def still_signed_in(session: Session, ids: Iterable[int], *, now: datetime) -> dict[int, int]:
     """Which of these sign-ins are live, and whose each is: user ids by sign-in id, in one statement."""
-    found = session.execute(
-        select(SignIn.id, SignIn.user_id)
-        .join(SignIn.user)
-        .where(
-            SignIn.id.in_(list(ids)),
-            SignIn.ended_at.is_(None),
-            SignIn.expires_at > now,
-            or_(SignIn.is_staff.is_(False), SignIn.seen_at >= now - STAFF_IDLE),
-            User.disabled_at.is_(None),
-        )
+    found = (
+        select(SignIn.id, SignIn.user_id).join(SignIn.user).where(SignIn.id.in_(list(ids)), live_at(now, now - STAFF_IDLE))
     )
-    return dict(found.all())
+    return dict(session.execute(found).all())
 
 
 def live_sign_ins(session: Session, user_ids: list[int], *, now: datetime) -> list[SignIn]:

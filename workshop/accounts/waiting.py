@@ -3,6 +3,8 @@
 import threading
 import time
 
+from workshop.turns import others_go_on
+
 MOST_AT_ONCE = 100  # in each process, which holds two thousand connections
 
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
@@ -19,6 +21,7 @@ def wait(seconds: float) -> None:
     if not _places.acquire(blocking=False):
         raise TooManyWait
     try:
-        time.sleep(seconds)
+        with others_go_on():
+            time.sleep(seconds)
     finally:
         _places.release()

@@ -5,7 +5,6 @@ own pool wakes whoever has waited longest, and still gives the connection to who
 a full room the same few would wait until they are refused, while others are served again and again.
 """
 
-import threading
 from collections import deque
 from collections.abc import Mapping
 from typing import Any
@@ -14,56 +13,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from workshop.database.intent import Intent, intent
-
-
-class Turns:
-    """At most `n` at a time; whoever comes later waits for those who came before."""
-
-    def __init__(self, n: int):
-        self._n, self._n_free = n, n
-        self._waiting: deque[threading.Event] = deque()
-        self._lock = threading.Lock()
-
-    def take(self, seconds: float) -> bool:
-        """Wait for a turn, at most so long; whether it came. Whoever took one gives it back."""
-        with self._lock:
-            if self._n_free:
-                self._n_free -= 1
-                return True
-            mine = threading.Event()
-            self._waiting.append(mine)
-        try:
-            mine.wait(seconds)
-        except BaseException:
-            if self._has_come(mine):
-                self.give_back()
-            raise
-        return self._has_come(mine)
-
-    @property
-    def n_taken(self) -> int:
-        """How many are taken just now."""
-        return self._n - self._n_free
-
-    @property
-    def n_waiting(self) -> int:
-        """How many stand in line."""
-        return len(self._waiting)
-
-    def give_back(self) -> None:
-        """It goes straight to whoever has waited longest."""
-        with self._lock:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._n_free += 1
-
-    def _has_come(self, turn: threading.Event) -> bool:
-        """Whether it has; whoever asks waits no longer."""
-        with self._lock:
-            if not turn.is_set():
-                self._waiting.remove(turn)
-            return turn.is_set()
+from workshop.turns import Turns
 
 
 class _Line:

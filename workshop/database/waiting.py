@@ -12,8 +12,13 @@ from typing import Any
 
 from gevent import get_hub
 from gevent.monkey import get_original, is_module_patched
+from gevent.socket import wait
 from sqlalchemy import Dialect
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from workshop.turns import others_go_on
+
+SOON = 0.02  # seconds in which most statements are answered
 
 _ask = get_original("select", "poll")
 
@@ -61,10 +66,18 @@ def _ready(socket: int, wanted: int) -> int:
 
 
 def _leave_the_loop(socket: int, wanted: int) -> None:
-    """Let others go on until something can be done with the socket."""
+    """Let the loop go on until something can be done with the socket; who waits for a turn only if that takes long."""
     hub = get_hub()
     watcher = hub.loop.io(socket, wanted)
     try:
-        hub.wait(watcher)
+        try:
+            wait(watcher, SOON, _NotYet())
+        except _NotYet:
+            with others_go_on():
+                hub.wait(watcher)
     finally:
         watcher.close()
+
+
+class _NotYet(Exception):
+    """The server takes longer."""

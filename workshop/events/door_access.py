@@ -9,6 +9,7 @@ from workshop.accounts.entering_access import pepper
 from workshop.database import SAFE_METHODS, utcnow
 from workshop.events import guesses
 from workshop.extensions import db
+from workshop.turns import others_go_on
 
 RETRY_SECONDS = 10
 
@@ -28,7 +29,8 @@ def wait_in_line(code: str) -> None:
         page = make_response((render_template("events/join.html", is_refused=True), 429))
         page.headers["Retry-After"] = str(RETRY_SECONDS)
         abort(page)
-    time.sleep(seconds)
+    with others_go_on():
+        time.sleep(seconds)
 
 
 def note_wrong(code: str) -> None:

@@ -19,7 +19,6 @@ from workshop.events.joining import AddressSeated, SeatRemoved, TeamNeeded, team
 from workshop.events.joining import join as take_seat
 from workshop.events.models import Event
 from workshop.events.queries import event_at_the_door
-from workshop.events.rush import wait_for_those_inside
 from workshop.events.views import bp
 from workshop.extensions import db
 from workshop.web.moulds import Given, page
@@ -44,10 +43,7 @@ def find_event():
 
 @bp.get("/join/<code>")
 def join_event(code):
-    """The room's door: what it is, who sees what, and the form. One page for every code that lets nobody in.
-
-    In a rush it comes once those inside are served in time.
-    """
+    """The room's door: what it is, who sees what, and the form. One page for every code that lets nobody in."""
     code = normal_code(code)[:40]
     if request.headers.get("Sec-Fetch-Dest", "document") != "document":
         # A picture or a frame on somebody's page: nobody typed this, so it tells nothing, and uses up nobody's tries.
@@ -55,8 +51,6 @@ def join_event(code):
     seated = own_seat_or_none(code)
     if seated is not None and "new" not in request.args:
         return render_template("events/join_again.html", event=seated.event)
-    db.session.rollback()  # whoever waits holds no connection
-    wait_for_those_inside()
     event = _open_event(code)
     if event is None:
         return _not_yet(code) or _unknown(code)

@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from weakref import WeakSet
 
@@ -45,7 +45,7 @@ class Hub:
         self.is_stopping: Callable[[], bool] = lambda: False
         self._streams: WeakSet[Stream] = WeakSet()
         self._watches: dict[str, Watch] = {}
-        self._has_newcomers = False
+        self._newcomers: list[Stream] = []
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -63,7 +63,7 @@ class Hub:
             stream = Stream(told, allowed, drawing=drawing, longest=self.longest, on_close=self._let_go)
             self._streams.add(stream)
             self._watches |= watched
-            self._has_newcomers = True  # something may have changed since it was told
+            self._newcomers.append(stream)  # something may have changed since it was told
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="live hub", daemon=True)
                 self._thread.start()
@@ -80,6 +80,11 @@ class Hub:
     def _open_ones(self) -> list[Stream]:
         with self._lock:
             return list(self._streams)
+
+    def _those_who_came(self) -> list[Stream]:
+        with self._lock:
+            came, self._newcomers = self._newcomers, []
+        return came
 
     def _let_go(self, stream: Stream) -> None:
         with self._lock:
@@ -105,45 +110,43 @@ class Hub:
     def _listen(self, bell: Doorbell) -> None:
         ask_at = 0.0
         told: dict[str, Revision] = {}
-        self._has_newcomers = True  # much may have happened before the bell was hung up
+        with self._lock:
+            self._newcomers = list(self._streams)  # much may have happened before the bell was hung up
         while self._is_needed():
             rang = bell.wait(TICK)
             if self.is_stopping():
                 self.close()
-            if rang or self._has_newcomers:
-                has_newcomers, self._has_newcomers = self._has_newcomers, False
+            came = self._those_who_came()
+            if rang or came:
                 now = bell.revisions(self._topics())
-                if has_newcomers or now != told:
-                    told = now
-                    self._tell(now)
+                self._tell(now, came if now == told else self._open_ones())
+                told = now
             if time.monotonic() >= ask_at:
                 self._ask()
-                self._tell(self._watched())
+                self._tell(self._watched(), self._open_ones())
                 ask_at = time.monotonic() + ASK_EVERY
 
     def _topics(self) -> set[str]:
         topics = {topic for stream in self._open_ones() for topic in stream.told}
         return topics - self._watches.keys()
 
-    def _tell(self, revisions: Mapping[str, Revision]) -> None:
-        streams = self._open_ones()
-        alike = Counter((tuple(stream.told), stream.drawing is None) for stream in streams)
+    def _tell(self, revisions: Mapping[str, Revision], streams: Iterable[Stream]) -> None:
+        if not revisions:
+            return
+        due = [(stream, news) for stream in streams if (news := stream.news(revisions))]
+        alike = Counter((tuple(stream.told), stream.drawing is None) for stream, _news in due)
         drawn: dict[Drawing, str | None] = {}
-        began, n_told, until = time.monotonic(), 0, TOLD_AT_ONCE
-        for stream in streams:
-            news = stream.news(revisions)
-            if not news:
-                continue
+        began, until = time.monotonic(), TOLD_AT_ONCE
+        for n_told, (stream, news) in enumerate(due, 1):
             drawing = stream.drawing
             if drawing is not None and drawing not in drawn:
                 drawn[drawing] = self._drawn(drawing)
             part = None if drawing is None else drawn[drawing]
             stream.hear(news, spread(alike[tuple(stream.told), drawing is None]), part)
-            n_told += 1
             if n_told >= until:
                 time.sleep(TURN)
-                due = len(streams) * (time.monotonic() - began) / TOLD_WITHIN
-                until = max(n_told + TOLD_AT_ONCE, int(due))
+                in_time = len(due) * (time.monotonic() - began) / TOLD_WITHIN
+                until = max(n_told + TOLD_AT_ONCE, int(in_time))
 
     def _drawn(self, drawing: Drawing) -> str | None:
         """The part as it is now; None where that failed: then pages ask for it."""

@@ -16,6 +16,7 @@ import typst
 
 from workshop.aside import aside
 from workshop.config import ROOT
+from workshop.turns import others_go_on
 
 Paper = Literal["a4", "us-letter"]
 
@@ -36,7 +37,7 @@ def compile_pdf(template: str, data: dict[str, Any], *, title: str, lang: str = 
     Takes 5 to 50 ms, in a thread of its own: end the transaction before. Raises `typst.TypstError` for a faulty template.
     """
     given = {"data": json.dumps(data, ensure_ascii=False), "title": title, "lang": lang, "paper": paper}
-    with _one_at_once:
+    with others_go_on(), _one_at_once:
         return aside(_compile, template, given)
 
 
@@ -48,7 +49,7 @@ def compile_within(
     A draft is laid out in 30 to 60 ms of processor time and asked for only when those before were too long.
     """
     given = {"title": title, "lang": lang, "paper": paper}
-    with _one_at_once:
+    with others_go_on(), _one_at_once:
         compiler = None
         for data in drafts:
             compiler = _compiler(template, given | {"data": json.dumps(data, ensure_ascii=False)})
@@ -84,7 +85,7 @@ def _exported(compiler: typst.Compiler) -> bytes:
 def compile_png(svg: str, *, width: int, height: int, pixels_wide: int = 1920) -> bytes:
     """The drawing, `svg` as text and so many units large, as a PNG; about 50 ms in a thread of its own."""
     given = {"svg": svg, "width": str(width), "height": str(height)}
-    with _one_at_once:
+    with others_go_on(), _one_at_once:
         return aside(_compile_png, given, 72 * pixels_wide / width)
 
 

@@ -1,10 +1,13 @@
 """Flask as this site needs it: what it finds out anew at every request, and is the same at each, is known here."""
 
+import time
 from typing import Any
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
+
+MOST_REMEMBERED = 4_000  # cookies, in each process
 
 
 class Site(Flask):
@@ -19,6 +22,28 @@ class Site(Flask):
         return func
 
 
+class _Remembering(URLSafeTimedSerializer):
+    """Remembers what was in a cookie that was rightly signed: the same one comes with each request of its browser."""
+
+    def __init__(self, *given: Any, **named: Any):
+        super().__init__(*given, **named)
+        self._read: dict[str | bytes, tuple[dict[str, Any], float]] = {}
+
+    def loads(self, s: str | bytes, max_age: int | None = None, **asked: Any) -> Any:
+        """What is in the cookie. Raises BadSignature, also when it is older than so many seconds."""
+        if asked or max_age is None:
+            return super().loads(s, max_age, **asked)
+        value, signed_at = self._read.get(s, (None, 0.0))
+        if value is not None and 0 <= time.time() - signed_at <= max_age:
+            return dict(value)
+        value, signed = super().loads(s, max_age, return_timestamp=True)
+        if all(isinstance(one, str | bool) for one in value.values()):  # nothing that a request could change in its place
+            if len(self._read) >= MOST_REMEMBERED:
+                self._read.clear()
+            self._read[s] = dict(value), signed.timestamp()
+        return value
+
+
 class _Cookies(SecureCookieSessionInterface):
     """The serializer is made once for each secret key."""
 
@@ -28,5 +53,9 @@ class _Cookies(SecureCookieSessionInterface):
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """The one that signs with the app's key, or None where it has no key."""
         if app.secret_key not in self._made:
-            self._made[app.secret_key] = super().get_signing_serializer(app)
+            self._made[app.secret_key] = self._serializer(app) if app.secret_key else None
         return self._made[app.secret_key]
+
+    def _serializer(self, app: Flask) -> URLSafeTimedSerializer:
+        named = {"key_derivation": self.key_derivation, "digest_method": self.digest_method}
+        return _Remembering(app.secret_key or "", salt=self.salt, serializer=self.serializer, signer_kwargs=named)

@@ -1,0 +1,111 @@
+"""Turns: at most so many at once do something; the others wait, and whoever can wait least comes first."""
+
+import heapq
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import count
+
+_Place = tuple[float, int, threading.Event]  # when it is due, in which order they came, and what wakes them
+
+
+class Turns:
+    """At most `n` at a time. Whoever comes later waits for those who came before and can wait no longer than they."""
+
+    def __init__(self, n: int):
+        self._n, self._n_free = n, n
+        self._waiting: list[_Place] = []  # a heap
+        self._numbers = count()
+        self._lock = threading.Lock()
+
+    def take(self, seconds: float, *, patience: float = 0.0) -> bool:
+        """Wait for a turn, at most so long; whether it came. Whoever took one gives it back.
+
+        `patience`: by how many seconds those who come later may come first.
+        """
+        with self._lock:
+            if self._n_free > 0:
+                self._n_free -= 1
+                return True
+            mine = (time.monotonic() + patience, next(self._numbers), threading.Event())
+            heapq.heappush(self._waiting, mine)
+        try:
+            mine[2].wait(seconds)
+        except BaseException:
+            if self._has_come(mine):
+                self.give_back()
+            raise
+        return self._has_come(mine)
+
+    @property
+    def n_taken(self) -> int:
+        """How many are taken just now."""
+        return self._n - self._n_free
+
+    @property
+    def n_waiting(self) -> int:
+        """How many wait for one."""
+        return len(self._waiting)
+
+    def give_back(self) -> None:
+        """It goes straight to whoever can wait least."""
+        with self._lock:
+            if self._waiting:
+                heapq.heappop(self._waiting)[2].set()
+            else:
+                self._n_free += 1
+
+    def _has_come(self, mine: _Place) -> bool:
+        """Whether it has; whoever asks waits no longer."""
+        with self._lock:
+            if not mine[2].is_set():
+                self._waiting.remove(mine)
+                heapq.heapify(self._waiting)
+            return mine[2].is_set()
+
+
+class Turn:
+    """What runs inside has its turn, or goes on without one after `longest` seconds: nobody waits for ever."""
+
+    def __init__(self, turns: Turns, *, longest: float, patience: float = 0.0):
+        self._turns, self._longest, self._patience = turns, longest, patience
+        self._is_mine = False
+
+    def __enter__(self) -> None:
+        self._is_mine = self._turns.take(self._longest, patience=self._patience)
+        self._before = _turn.set(self)
+
+    def __exit__(self, *_trouble: object) -> None:
+        _turn.reset(self._before)
+        self._give_back()
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Others have it meanwhile."""
+        was_mine = self._is_mine
+        self._give_back()
+        try:
+            yield
+        finally:
+            self._is_mine = was_mine and self._turns.take(self._longest, patience=-1.0)  # whoever had begun comes first
+
+    def _give_back(self) -> None:
+        if self._is_mine:
+            self._is_mine = False
+            self._turns.give_back()
+
+
+_turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
+
+
+@contextmanager
+def others_go_on() -> Iterator[None]:
+    """What is done inside holds up nobody who waits for a turn: it waits by itself, or is worked on elsewhere."""
+    turn = _turn.get()
+    if turn is None:
+        yield
+    else:
+        with turn.lent():
+            yield
