@@ -27,20 +27,20 @@ class _Remembering(URLSafeTimedSerializer):
 
     def __init__(self, *given: Any, **named: Any):
         super().__init__(*given, **named)
-        self._read: dict[str | bytes, tuple[dict[str, Any], float]] = {}
+        self._read: dict[str | bytes, tuple[dict[str, str | bool], float]] = {}
 
     def loads(self, s: str | bytes, max_age: int | None = None, **asked: Any) -> Any:
         """What is in the cookie. Raises BadSignature, also when it is older than so many seconds."""
         if asked or max_age is None:
             return super().loads(s, max_age, **asked)
-        value, signed_at = self._read.get(s, (None, 0.0))
-        if value is not None and 0 <= time.time() - signed_at <= max_age:
-            return dict(value)
+        remembered, signed_at = self._read.get(s, (None, 0.0))
+        if remembered is not None and 0 <= time.time() - signed_at <= max_age:
+            return remembered
         value, signed = super().loads(s, max_age, return_timestamp=True)
-        if all(isinstance(one, str | bool) for one in value.values()):  # nothing that a request could change in its place
+        if all(isinstance(one, str | bool) for one in value.values()):  # the session is a copy of it, and these cannot change
             if len(self._read) >= MOST_REMEMBERED:
                 self._read.clear()
-            self._read[s] = dict(value), signed.timestamp()
+            self._read[s] = value, signed.timestamp()
         return value
 
 
