@@ -37,7 +37,7 @@ class _Remembering(URLSafeTimedSerializer):
         if remembered is not None and 0 <= time.time() - signed_at <= max_age:
             return remembered
         value, signed = super().loads(s, max_age, return_timestamp=True)
-        if all(isinstance(one, str | bool) for one in value.values()):  # the session is a copy of it, and these cannot change
+        if all(isinstance(one, str | bool) for one in value.values()):  # sessions are copies; these cannot change
             if len(self._read) >= MOST_REMEMBERED:
                 self._read.clear()
             self._read[s] = value, signed.timestamp()
