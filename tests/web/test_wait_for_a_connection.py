@@ -1,11 +1,14 @@
 """Neither pages nor joins keep saves from their connections to a server."""
 
+import threading
 from contextvars import Context
 
 import pytest
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from tests.test_turns import until
 from workshop.database import engines, looking_first, open_engine, reading
+from workshop.turns import Turn, Turns
 
 
 @pytest.fixture
@@ -42,6 +45,25 @@ def test_people_who_join_do_not_keep_a_save_from_its_connection(engine):
             engine.connect()
         with looking_first(), engine.connect():
             assert engine.pool.checkedout() == 2
+
+
+def test_whoever_waits_for_a_connection_holds_up_nobody(engine):
+    turns, went_on = Turns(1), threading.Event()
+
+    def save() -> None:
+        with Turn(turns, longest=10):
+            went_on.set()
+
+    saver = threading.Thread(target=save)
+    with reading(), engine.connect(), Turn(turns, longest=10):
+        saver.start()
+        until(lambda: turns.n_waiting == 1)
+        with pytest.raises(NoConnectionFree):
+            engine.connect()
+        assert went_on.is_set()
+    saver.join(10)
+
+    assert turns.n_taken == 0
 
 
 def test_a_connection_that_could_not_be_opened_is_not_counted(engine, monkeypatch):

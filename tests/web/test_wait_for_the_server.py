@@ -52,6 +52,26 @@ print(turns > 20, time.monotonic() - begun < 2.5)
     )
 
 
+def test_whoever_waits_long_for_the_server_lends_its_turn_and_comes_first_again():
+    assert (
+        said_by("""
+from workshop.turns import Turn, Turns
+turns, came = Turns(1), []
+def somebody(name, words):
+    with Turn(turns, longest=10):
+        ask(words)
+        came.append(name)
+ask("SELECT 1")
+slow = gevent.spawn(somebody, "slow", "SELECT pg_sleep(0.5)")
+gevent.sleep(0.01)
+others = [gevent.spawn(somebody, "quick", "SELECT 1") for _each in range(3)]
+gevent.joinall([slow, *others])
+print(came, turns.n_taken)
+""")
+        == "['quick', 'quick', 'quick', 'slow'] 0"
+    )
+
+
 def test_what_does_not_fit_into_one_look_is_sent_and_read_to_its_end():
     program = """
 print(len(ask("SELECT repeat('a', 5000000)")), len(ask("SELECT '" + 3000000 * "b" + "'")))

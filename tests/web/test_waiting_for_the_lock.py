@@ -10,7 +10,9 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from tests.test_turns import until
 from workshop.database import DatabaseBusy, begin_writing, looking_first, open_engine, sqlite
+from workshop.turns import Turn, Turns
 
 N_WRITERS = 8
 
@@ -62,6 +64,28 @@ def test_a_lock_held_too_long_is_given_up_in_words(engine, monkeypatch):
 
     with engine.begin(), pytest.raises(DatabaseBusy), engine.begin():
         pass
+
+
+def test_whoever_waits_long_for_the_lock_holds_up_no_page(engine):
+    turns, went_on = Turns(1), threading.Event()
+
+    def save() -> None:
+        with Turn(turns, longest=10), engine.begin():
+            assert went_on.is_set()
+
+    savers = [threading.Thread(target=save) for _each in range(2)]
+    with engine.begin():
+        for saver in savers:
+            saver.start()
+        until(lambda: turns.n_taken + turns.n_waiting > 0)
+        for _page in range(3):
+            with Turn(turns, longest=10):
+                until(lambda: turns.n_waiting > 0)
+        went_on.set()
+    for saver in savers:
+        saver.join(10)
+
+    assert (turns.n_taken, turns.n_waiting) == (0, 0)
 
 
 def test_a_power_cut_loses_nothing_that_was_acknowledged(engine):

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from workshop.database.intent import looks_first, may_write
+from workshop.turns import others_go_on
 
 WAIT_SECONDS = 5.0
 BLOCKED_MS = 50  # the loop stands still: were it to go on, every waiting page would come before the save
@@ -61,15 +62,21 @@ def _take_lock(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA query_only=0")
     # One of each process asks for the lock, and often; the others stand in line here, where waiting costs nothing.
     deadline = time.monotonic() + WAIT_SECONDS
-    if not _asking.acquire(timeout=WAIT_SECONDS):
+    if not (_asking.acquire(blocking=False) or _may_ask_at_last()):
         raise DatabaseBusy("the database is busy")
     try:
         while not _has_begun(raw):
             if time.monotonic() > deadline:
                 raise DatabaseBusy("the database is busy")
-            time.sleep(random.uniform(0.0002, 0.001))
+            with others_go_on():
+                time.sleep(random.uniform(0.0002, 0.001))
     finally:
         _asking.release()
+
+
+def _may_ask_at_last() -> bool:
+    with others_go_on():
+        return _asking.acquire(timeout=WAIT_SECONDS)
 
 
 def _has_begun(raw: sqlite3.Connection) -> bool:

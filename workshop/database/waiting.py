@@ -26,7 +26,10 @@ _ask = get_original("select", "poll")
 def connect(dialect: Dialect, _record: ConnectionPoolEntry, arguments: Any, given: dict[str, Any]) -> Any:
     """Open a connection that waits like this, where a loop is shared; None leaves it to the dialect, as always."""
     driver: Any = dialect.loaded_dbapi
-    return _patient(driver).connect(*arguments, **given) if is_module_patched("select") else None
+    if not is_module_patched("select"):
+        return None
+    with others_go_on():
+        return _patient(driver).connect(*arguments, **given)
 
 
 @cache
