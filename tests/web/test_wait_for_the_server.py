@@ -57,18 +57,18 @@ def test_whoever_waits_long_for_the_server_lends_its_turn_and_comes_first_again(
         said_by("""
 from workshop.turns import Turn, Turns
 turns, came = Turns(1), []
-def somebody(name, words):
+def somebody(name, does, *given):
     with Turn(turns, longest=10):
-        ask(words)
+        does(*given)
         came.append(name)
 ask("SELECT 1")
-slow = gevent.spawn(somebody, "slow", "SELECT pg_sleep(0.5)")
+slow = gevent.spawn(somebody, "asks long", ask, "SELECT pg_sleep(0.5)")
 gevent.sleep(0.01)
-others = [gevent.spawn(somebody, "quick", "SELECT 1") for _each in range(3)]
+others = [gevent.spawn(somebody, "works long", gevent.sleep, 1) for _each in range(3)]
 gevent.joinall([slow, *others])
 print(came, turns.n_taken)
 """)
-        == "['quick', 'quick', 'quick', 'slow'] 0"
+        == "['works long', 'asks long', 'works long', 'works long'] 0"
     )
 
 
