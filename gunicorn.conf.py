@@ -14,13 +14,15 @@ bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '800
 
 
 class Worker(GeventWorker):
-    """Lets several in at each turn of its loop, not one: they wait inside, where whoever can wait least comes first."""
+    """Lets ten in at each turn of its loop: they wait inside, where whoever can wait least comes first."""
 
     @property
     def server_class(self):
+        """What gunicorn calls as the class of its server."""
         return self._server
 
-    def _server(self, listener, *, spawn, application, environ, handler_class, log, **with_tls):  # as gunicorn makes one
+    def _server(self, listener, *, spawn, ssl_context=None, **_of_other_servers):
+        with_tls = {"ssl_context": ssl_context} if ssl_context else {}
         server = StreamServer(listener, handle=partial(self.handle, listener), spawn=spawn, **with_tls)
         server.max_accept = 10
         return server
@@ -36,7 +38,7 @@ resource.setrlimit(resource.RLIMIT_NOFILE, (65_536 if most_files == resource.RLI
 
 # Open streams end with the worker; nobody should wait half a minute for a restart.
 graceful_timeout = 5
-# Whoever types stays connected between two saves: to come back is to stand at the door among those who arrive.
+# Whoever types stays connected between two saves: to come back is to be let in among those who arrive.
 keepalive = 75
 
 

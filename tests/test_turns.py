@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from contextvars import Context
 
 import pytest
@@ -35,7 +36,7 @@ class Somebody(threading.Thread):
             self.turns.give_back()
 
 
-def until(happens, seconds: float = 10.0) -> None:
+def until(happens: Callable[[], object], seconds: float = 10.0) -> None:
     """Wait until it does; fail when it does not."""
     ends = time.monotonic() + seconds
     while not happens():
@@ -93,14 +94,65 @@ def test_who_waited_long_enough_is_not_overtaken_any_more(turns):
 
 def test_who_gave_up_waiting_is_not_waited_for(turns):
     assert turns.take(0)
-    impatient = Somebody(turns, "impatient", [], seconds=0.01)
-    impatient.start()
-    impatient.join()
+    assert not turns.take(0.01)
 
     turns.give_back()
 
     assert (turns.n_taken, turns.n_waiting) == (0, 0)
     assert turns.take(0)
+
+
+def test_whoever_had_begun_comes_before_all_who_wait_however_long_they_have(turns):
+    came: list[str] = []
+    lent, comes_back = threading.Event(), threading.Event()
+
+    def begin() -> None:
+        with Turn(turns, longest=10):
+            with others_go_on():
+                lent.set()
+                comes_back.wait(10)
+            came.append("had begun")
+
+    beginner = threading.Thread(target=begin, daemon=True)
+    beginner.start()
+    assert lent.wait(10)
+    assert turns.take(0)
+    waits = Somebody(turns, "waits for an hour", came, patience=-3600)
+    waits.start()
+    comes_back.set()
+    until(lambda: turns.n_waiting == 2)
+
+    turns.give_back()
+
+    beginner.join(10)
+    waits.join(10)
+    assert came == ["had begun", "waits for an hour"]
+
+
+def test_whoever_is_to_end_while_others_have_the_turn_does_not_wait_for_it(turns):
+    def end() -> None:
+        with Turn(turns, longest=10), others_go_on():
+            assert turns.take(0), "somebody else has it now"
+            raise SystemExit
+
+    with pytest.raises(SystemExit):
+        end()
+
+    assert turns.n_taken == 1
+    turns.give_back()
+    assert turns.take(0)
+
+
+def test_whoever_waits_for_a_turn_of_another_kind_lends_this_one(turns):
+    others = Turns(1)
+    assert others.take(0)
+    seen: list[int] = []
+    with Turn(turns, longest=10):
+        threading.Timer(0.05, lambda: (seen.append(turns.n_taken), others.give_back())).start()
+        assert others.take(10)
+        assert turns.n_taken == 1
+
+    assert seen == [0]
 
 
 def test_nobody_waits_for_ever_and_who_went_without_gives_nothing_back(turns):

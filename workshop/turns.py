@@ -1,18 +1,28 @@
 """Turns: at most so many at once do something; the others wait, and whoever can wait least comes first."""
 
 import heapq
+import math
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from itertools import count
+from typing import NamedTuple
 
-_Place = tuple[float, int, threading.Event]  # when it is due, in which order they came, and what wakes them
+COMES_BACK = 1.0  # seconds; whoever has begun may hold what others wait for
+
+
+class _Place(NamedTuple):
+    """Where somebody stands: when they are due, as which they came, and what wakes them."""
+
+    due: float
+    number: int
+    called: threading.Event
 
 
 class Turns:
-    """At most `n` at a time. Whoever comes later waits for those who came before and can wait no longer than they."""
+    """At most `n` at a time; the others wait in the order in which they are due."""
 
     def __init__(self, n: int):
         self._n, self._n_free = n, n
@@ -23,21 +33,23 @@ class Turns:
     def take(self, seconds: float, *, patience: float = 0.0) -> bool:
         """Wait for a turn, at most so long; whether it came. Whoever took one gives it back.
 
-        `patience`: by how many seconds those who come later may come first.
+        `patience`: by how many seconds those who come later may come first. Whoever has a turn of another kind lends that
+        one while waiting for this.
         """
         with self._lock:
             if self._n_free > 0:
                 self._n_free -= 1
                 return True
-            mine = (time.monotonic() + patience, next(self._numbers), threading.Event())
+            mine = _Place(time.monotonic() + patience, next(self._numbers), threading.Event())
             heapq.heappush(self._waiting, mine)
         try:
-            mine[2].wait(seconds)
+            with others_go_on():
+                mine.called.wait(seconds)
         except BaseException:
-            if self._has_come(mine):
+            if self._stop_waiting(mine):
                 self.give_back()
             raise
-        return self._has_come(mine)
+        return self._stop_waiting(mine)
 
     @property
     def n_taken(self) -> int:
@@ -53,17 +65,17 @@ class Turns:
         """It goes straight to whoever can wait least."""
         with self._lock:
             if self._waiting:
-                heapq.heappop(self._waiting)[2].set()
+                heapq.heappop(self._waiting).called.set()
             else:
                 self._n_free += 1
 
-    def _has_come(self, mine: _Place) -> bool:
-        """Whether it has; whoever asks waits no longer."""
+    def _stop_waiting(self, mine: _Place) -> bool:
+        """Leave the line; whether the turn had come."""
         with self._lock:
-            if not mine[2].is_set():
+            if not mine.called.is_set():
                 self._waiting.remove(mine)
                 heapq.heapify(self._waiting)
-            return mine[2].is_set()
+            return mine.called.is_set()
 
 
 class Turn:
@@ -72,6 +84,7 @@ class Turn:
     def __init__(self, turns: Turns, *, longest: float, patience: float = 0.0):
         self._turns, self._longest, self._patience = turns, longest, patience
         self._is_mine = False
+        self._before: Token[Turn | None]
 
     def __enter__(self) -> None:
         self._is_mine = self._turns.take(self._longest, patience=self._patience)
@@ -83,13 +96,19 @@ class Turn:
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """Others have it meanwhile."""
+        """Others have the turn meanwhile; afterwards one waits for it again, as the first, unless one is to end."""
         was_mine = self._is_mine
         self._give_back()
         try:
             yield
-        finally:
-            self._is_mine = was_mine and self._turns.take(self._longest, patience=-1.0)  # whoever had begun comes first
+        except Exception:
+            self._come_back(was_mine)
+            raise
+        else:
+            self._come_back(was_mine)
+
+    def _come_back(self, was_mine: bool) -> None:
+        self._is_mine = was_mine and self._turns.take(COMES_BACK, patience=-math.inf)
 
     def _give_back(self) -> None:
         if self._is_mine:

@@ -10,7 +10,7 @@ from tests.cast import ADA, BEN
 from tests.live.test_listen import bumped, told
 from tests.live.test_listen import hub as hub
 from tests.live.test_listen import listen as listen
-from workshop.accounts.models import SignIn
+from workshop.accounts.models import SignIn, User
 from workshop.accounts.sign_ins import STAFF_IDLE
 from workshop.database import utcnow
 from workshop.events.hosts import share_hosting, stop_sharing
@@ -60,11 +60,22 @@ def test_the_stream_of_a_second_device_ends_with_its_key_and_no_others(event, li
     assert told(next(bens)) == {"room": 1}
 
 
-def test_the_stream_of_somebody_who_was_erased_ends(event, listen):
+@pytest.mark.parametrize(
+    "change",
+    [
+        delete(SignIn),
+        delete(Participant),
+        update(SignIn).values(expires_at=utcnow()),
+        update(User).values(disabled_at=utcnow()),
+        update(SignIn).values(ended_at=utcnow()),
+        update(Participant).values(removed_at=utcnow()),
+    ],
+    ids=["no sign-in", "no seat", "expired", "disabled", "signed out", "removed"],
+)
+def test_a_stream_ends_with_each_thing_it_hangs_on(event, listen, change):
     frames = listen(BEN)
 
-    for table in (SignIn, Participant):
-        db.session.execute(delete(table))
+    db.session.execute(change)
     db.session.commit()
 
     assert list(frames) == []

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from workshop.database.intent import Intent, intent
-from workshop.turns import Turns, others_go_on
+from workshop.turns import Turns
 
 
 class _Line:
@@ -38,7 +38,7 @@ class Lines(Pool):
 
     def _do_get(self) -> ConnectionPoolEntry:
         line = self._lines[intent()]
-        if not (line.turns.take(0) or self._come_round(line)):
+        if not line.turns.take(self._timeout):
             raise NoConnectionFree(f"no connection was free within {self._timeout} s")
         try:
             record = line.idle.pop() if line.idle else self._create_connection()
@@ -47,10 +47,6 @@ class Lines(Pool):
             raise
         _info(record)["line"] = line
         return record
-
-    def _come_round(self, line: _Line) -> bool:
-        with others_go_on():
-            return line.turns.take(self._timeout)
 
     def _do_return_conn(self, record: ConnectionPoolEntry) -> None:
         line = _info(record)["line"]

@@ -6,7 +6,6 @@ here, because there it would stop every other greenlet.
 
 import random
 import sqlite3
-import threading
 import time
 from typing import cast
 
@@ -14,11 +13,11 @@ from sqlalchemy import Connection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from workshop.database.intent import looks_first, may_write
-from workshop.turns import others_go_on
+from workshop.turns import Turns, others_go_on
 
 WAIT_SECONDS = 5.0
 BLOCKED_MS = 50  # the loop stands still: were it to go on, every waiting page would come before the save
-_asking = threading.Lock()
+_asking = Turns(1)
 
 
 class DatabaseBusy(RuntimeError):
@@ -62,21 +61,16 @@ def _take_lock(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA query_only=0")
     # One of each process asks for the lock, and often; the others stand in line here, where waiting costs nothing.
     deadline = time.monotonic() + WAIT_SECONDS
-    if not (_asking.acquire(blocking=False) or _may_ask_at_last()):
+    if not _asking.take(WAIT_SECONDS):
         raise DatabaseBusy("the database is busy")
     try:
         while not _has_begun(raw):
             if time.monotonic() > deadline:
                 raise DatabaseBusy("the database is busy")
-            with others_go_on():
+            with others_go_on():  # only while it sleeps: who has the lock must not wait for a turn
                 time.sleep(random.uniform(0.0002, 0.001))
     finally:
-        _asking.release()
-
-
-def _may_ask_at_last() -> bool:
-    with others_go_on():
-        return _asking.acquire(timeout=WAIT_SECONDS)
+        _asking.give_back()
 
 
 def _has_begun(raw: sqlite3.Connection) -> bool:

@@ -10,15 +10,14 @@ from functools import cache
 from selectors import EVENT_READ, EVENT_WRITE
 from typing import Any
 
-from gevent import get_hub
+from gevent import Timeout, get_hub
 from gevent.monkey import get_original, is_module_patched
-from gevent.socket import wait
 from sqlalchemy import Dialect
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from workshop.turns import others_go_on
 
-SOON = 0.02  # seconds in which most statements are answered
+SOON = 0.02  # seconds; most statements are answered sooner
 
 _ask = get_original("select", "poll")
 
@@ -69,18 +68,14 @@ def _ready(socket: int, wanted: int) -> int:
 
 
 def _leave_the_loop(socket: int, wanted: int) -> None:
-    """Let the loop go on until something can be done with the socket; who waits for a turn only if that takes long."""
+    """Let the loop go on until something can be done with the socket; after `SOON` somebody else has the turn too."""
     hub = get_hub()
     watcher = hub.loop.io(socket, wanted)
     try:
-        try:
-            wait(watcher, SOON, _NotYet())
-        except _NotYet:
-            with others_go_on():
-                hub.wait(watcher)
+        with Timeout(SOON, False):
+            hub.wait(watcher)
+            return
+        with others_go_on():
+            hub.wait(watcher)
     finally:
         watcher.close()
-
-
-class _NotYet(Exception):
-    """The server takes longer."""

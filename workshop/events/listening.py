@@ -28,7 +28,8 @@ def _still_seated(session: Session, keys: set[tuple[int, int]]) -> set[tuple[int
 
 
 def _ended() -> Prepared:
-    """Of many pairs of a sign-in and a seat, in one text, those that no longer belong together: hardly ever any."""
+    """Of many pairs of a sign-in and a seat those that no longer belong together: hardly ever any. What this does not find
+    goes on listening. The pairs come as one JSON object, since PostgreSQL's `json_each` takes no list."""
     pair = func.json_each(bindparam("keys", type_=JSON)).table_valued("key", column("value", JSON)).c.value
     sign_in, seat = pair[0].as_integer(), pair[1].as_integer()
     is_lent = exists().where(

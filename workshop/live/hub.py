@@ -21,8 +21,8 @@ from workshop.live.listening import LONGEST, Allowed, Drawing, Revision, Stream,
 TICK = 0.25  # seconds; how soon the end of the worker is noticed
 ASK_EVERY = 2.0  # seconds; a person who was removed hears nothing more within five
 AT_ONCE = 500  # keys in one question
-TOLD_AT_ONCE = 10  # streams that are woken before whoever saves has their turn
-TURN = 0.05  # seconds, the turn of whoever saves
+TOLD_AT_ONCE = 10  # streams that are woken before whoever saves goes on
+PAUSE = 0.05  # seconds, for whoever saves
 TOLD_WITHIN = 1.0  # seconds, however many the streams are and however long those turns became
 A_SECOND = 40  # pages that should ask in a second of one process
 SMALL_ROOM = 30  # pages that ask at once
@@ -45,7 +45,7 @@ class Hub:
         self.is_stopping: Callable[[], bool] = lambda: False
         self._streams: WeakSet[Stream] = WeakSet()
         self._watches: dict[str, Watch] = {}
-        self._newcomers: list[Stream] = []
+        self._newcomers: WeakSet[Stream] = WeakSet()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -63,7 +63,7 @@ class Hub:
             stream = Stream(told, allowed, drawing=drawing, longest=self.longest, on_close=self._let_go)
             self._streams.add(stream)
             self._watches |= watched
-            self._newcomers.append(stream)  # something may have changed since it was told
+            self._newcomers.add(stream)  # something may have changed since it was told
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="live hub", daemon=True)
                 self._thread.start()
@@ -83,12 +83,14 @@ class Hub:
 
     def _those_who_came(self) -> list[Stream]:
         with self._lock:
-            came, self._newcomers = self._newcomers, []
+            came = list(self._newcomers)
+            self._newcomers.clear()
         return came
 
     def _let_go(self, stream: Stream) -> None:
         with self._lock:
             self._streams.discard(stream)
+            self._newcomers.discard(stream)
 
     def _run(self) -> None:
         while self._is_needed():
@@ -109,15 +111,13 @@ class Hub:
 
     def _listen(self, bell: Doorbell) -> None:
         ask_at = 0.0
-        told: dict[str, Revision] = {}
-        with self._lock:
-            self._newcomers = list(self._streams)  # much may have happened before the bell was hung up
+        told: dict[str, Revision] | None = None  # much may have happened before the bell was hung up
         while self._is_needed():
             rang = bell.wait(TICK)
             if self.is_stopping():
                 self.close()
             came = self._those_who_came()
-            if rang or came:
+            if rang or came or told is None:
                 now = bell.revisions(self._topics())
                 self._tell(now, came if now == told else self._open_ones())
                 told = now
@@ -144,9 +144,9 @@ class Hub:
             part = None if drawing is None else drawn[drawing]
             stream.hear(news, spread(alike[tuple(stream.told), drawing is None]), part)
             if n_told >= until:
-                time.sleep(TURN)
-                in_time = len(due) * (time.monotonic() - began) / TOLD_WITHIN
-                until = max(n_told + TOLD_AT_ONCE, int(in_time))
+                time.sleep(PAUSE)
+                n_in_time = len(due) * (time.monotonic() - began) / TOLD_WITHIN
+                until = max(n_told + TOLD_AT_ONCE, int(n_in_time))
 
     def _drawn(self, drawing: Drawing) -> str | None:
         """The part as it is now; None where that failed: then pages ask for it."""

@@ -57,5 +57,6 @@ class _Cookies(SecureCookieSessionInterface):
         return self._made[app.secret_key]
 
     def _serializer(self, app: Flask) -> URLSafeTimedSerializer:
+        """As Flask makes it, for one key: the site has no older ones."""
         named = {"key_derivation": self.key_derivation, "digest_method": self.digest_method}
         return _Remembering(app.secret_key or "", salt=self.salt, serializer=self.serializer, signer_kwargs=named)

@@ -1,4 +1,4 @@
-"""A process works on few requests at once, and begins with whoever can wait least: who saves, who reads, who comes.
+"""A process works on few requests at once, and begins with whoever can wait least: who saves or joins, who reads, who comes.
 
 Requests that share one loop all grow slower together: each of the steps of a save waits for a step of everybody else. Taken
 one after the other they wait once, and in an order. A body is read before its turn comes: a slow line holds nobody up.
@@ -9,13 +9,15 @@ from io import BytesIO
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
+from werkzeug.wsgi import get_content_length
 
 from workshop.database import SAFE_METHODS
 from workshop.turns import Turn, Turns
 
 AT_ONCE = 3  # one for the processor, while others wait for the database
-# Seconds for which pages may be overtaken, by how their address begins; whatever is posted, and any other page, by nothing.
-PATIENCE = {"/workbook/": 20.0, "/join/": 40.0}
+# Seconds for which a page may be overtaken, by how its address begins; whatever is posted, by nothing.
+PATIENCE = {"/events": 0.0, "/healthz": 0.0, "/readyz": 0.0, "/workbook/": 20.0, "/join": 40.0}
+OTHERS = 30.0  # seconds, any other page
 STUCK = 5.0  # seconds beyond that, after which somebody goes on without a turn
 
 
@@ -30,19 +32,23 @@ class TakingTurns:
         patience = 0.0
         if environ["REQUEST_METHOD"] in SAFE_METHODS:
             path = environ["PATH_INFO"]
-            patience = next((seconds for start, seconds in PATIENCE.items() if path.startswith(start)), 0.0)
+            patience = next((seconds for start, seconds in PATIENCE.items() if path.startswith(start)), OTHERS)
         else:
-            environ["wsgi.input"] = BytesIO(self._body(environ))
+            body = self._body(environ)
+            if body is None:
+                start_response("400 Bad Request", [("Content-Length", "0")])
+                return []
+            environ["wsgi.input"] = BytesIO(body)
         with Turn(self.turns, longest=patience + STUCK, patience=patience):
             return self._app(environ, start_response)
 
-    def _body(self, environ: WSGIEnvironment) -> bytes:
-        """What was sent; of too much, as much as it takes to see that."""
-        length = environ.get("CONTENT_LENGTH")
-        if not length and not environ.get("wsgi.input_terminated"):
+    def _body(self, environ: WSGIEnvironment) -> bytes | None:
+        """What was sent; of too much, as much as it takes to see that. None where the line broke before its end."""
+        length, most = get_content_length(environ), self._most_bytes + 1
+        if length is None and not environ.get("wsgi.input_terminated"):
             return b""
-        most = self._most_bytes + 1
-        return environ["wsgi.input"].read(min(int(length), most) if length else most)  # type: ignore[no-any-return]
+        sent: bytes = environ["wsgi.input"].read(most if length is None else min(length, most))
+        return sent if length is None or len(sent) == min(length, most) else None
 
 
 def install(app: Flask) -> None:
