@@ -14,7 +14,10 @@ bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '800
 
 
 class Worker(GeventWorker):
-    """Lets ten in at each turn of its loop: they wait inside, where whoever can wait least comes first."""
+    """Lets ten in at each turn of its loop: they wait inside, where whoever can wait least comes first.
+
+    Who sends many requests without waiting for answers lets the loop go on after each ten.
+    """
 
     @property
     def server_class(self):
@@ -26,6 +29,11 @@ class Worker(GeventWorker):
         server = StreamServer(listener, handle=partial(self.handle, listener), spawn=spawn, **with_tls)
         server.max_accept = 10
         return server
+
+    def handle_request(self, listener_name, req, sock, addr):
+        if req.req_number % 10 == 0:
+            gevent.sleep(0)
+        return super().handle_request(listener_name, req, sock, addr)
 
 
 # One event loop for each core: pages wait for the database and for people, seldom for the processor.

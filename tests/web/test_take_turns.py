@@ -3,7 +3,8 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -169,9 +170,11 @@ def test_a_body_that_comes_slowly_has_no_turn(ask, held, taking):
     until(lambda: len(held.began) == AT_ONCE + 1)
 
 
-def test_the_real_server_serves_others_while_many_bodies_do_not_come(own_site):
+@pytest.mark.parametrize("asked", [b"POST /sign-in", b"GET /join/HERON-42"], ids=["of a form", "of a page"])
+def test_the_real_server_serves_others_while_many_bodies_do_not_come(own_site, event, asked):
     port = int(own_site.address.rpartition(":")[2])
-    head = b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\nbegun="
+    form = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nbegun="
+    head = asked + b" HTTP/1.1\r\nHost: localhost\r\n" + form
     with ExitStack() as lines:
         for _each in range(3 * AT_ONCE):
             lines.enter_context(socket.create_connection(("127.0.0.1", port))).sendall(head)
@@ -180,6 +183,32 @@ def test_the_real_server_serves_others_while_many_bodies_do_not_come(own_site):
         said = quick.recv(100)
 
     assert said.startswith(b"HTTP/1.1 200")
+
+
+def test_the_real_server_serves_others_while_some_send_without_waiting_for_answers(own_site):
+    port = int(own_site.address.rpartition(":")[2])
+    question = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+    def do(what: Callable[[], object]) -> None:
+        with suppress(OSError):  # the line is cut at the end
+            what()
+
+    with ExitStack() as lines:
+        for _each in range(6):
+            line = lines.enter_context(socket.create_connection(("127.0.0.1", port)))
+            for what in (partial(line.sendall, 20_000 * question), partial(drain, line)):
+                threading.Thread(target=do, args=(what,), daemon=True).start()
+        quick = lines.enter_context(socket.create_connection(("127.0.0.1", port), timeout=STUCK))
+        quick.sendall(question)
+        said = quick.recv(100)
+
+    assert said.startswith(b"HTTP/1.1 200")
+
+
+def drain(line: socket.socket) -> None:
+    """Read what comes, to its end."""
+    while line.recv(65_536):
+        pass
 
 
 def test_every_request_of_the_site_takes_a_turn_and_gives_it_back(app, browse, event, monkeypatch):

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
-MOST_REMEMBERED = 4_000  # cookies, in each process
+MOST_REMEMBERED, LONGEST_REMEMBERED = 4_000, 1_000  # cookies in each process, letters of one
 
 
 class Site(Flask):
@@ -37,7 +37,9 @@ class _Remembering(URLSafeTimedSerializer):
         if remembered is not None and 0 <= time.time() - signed_at <= max_age:
             return remembered
         value, signed = super().loads(s, max_age, return_timestamp=True)
-        if all(isinstance(one, str | bool) for one in value.values()):  # sessions are copies; these cannot change
+        if len(s) <= LONGEST_REMEMBERED and all(
+            isinstance(one, str | bool) for one in value.values()
+        ):  # sessions are copies; these cannot change
             if len(self._read) >= MOST_REMEMBERED:
                 self._read.clear()
             self._read[s] = value, signed.timestamp()

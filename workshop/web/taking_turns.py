@@ -33,6 +33,7 @@ class TakingTurns:
         if environ["REQUEST_METHOD"] in SAFE_METHODS:
             path = environ["PATH_INFO"]
             patience = next((seconds for start, seconds in PATIENCE.items() if path.startswith(start)), OTHERS)
+            environ["wsgi.input"] = BytesIO()  # who only asks sends nothing: it is not waited for
         else:
             body = self._body(environ)
             if body is None:
