@@ -66,7 +66,8 @@ def test_a_lock_held_too_long_is_given_up_in_words(engine, monkeypatch):
         pass
 
 
-def test_whoever_waits_long_for_the_lock_holds_up_no_page(engine):
+def test_whoever_waits_long_for_the_lock_holds_up_no_page(engine, monkeypatch):
+    monkeypatch.setattr(sqlite, "LONG", 0.05)
     turns, went_on = Turns(1), threading.Event()
 
     def save() -> None:

@@ -6,18 +6,21 @@ here, because there it would stop every other greenlet.
 
 import random
 import sqlite3
+import threading
 import time
+from contextlib import nullcontext
 from typing import cast
 
 from sqlalchemy import Connection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from workshop.database.intent import looks_first, may_write
-from workshop.turns import Turns, others_go_on
+from workshop.turns import others_go_on
 
 WAIT_SECONDS = 5.0
+LONG = 1.0  # seconds; lent for less, turns went to and fro while the other process took the lock again and again
 BLOCKED_MS = 50  # the loop stands still: were it to go on, every waiting page would come before the save
-_asking = Turns(1)
+_asking = threading.Lock()
 
 
 class DatabaseBusy(RuntimeError):
@@ -60,17 +63,26 @@ def begin_writing(raw: sqlite3.Connection) -> None:
 def _take_lock(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA query_only=0")
     # One of each process asks for the lock, and often; the others stand in line here, where waiting costs nothing.
-    deadline = time.monotonic() + WAIT_SECONDS
-    if not _asking.take(WAIT_SECONDS):
+    began = time.monotonic()
+    if not _may_ask():
         raise DatabaseBusy("the database is busy")
     try:
         while not _has_begun(raw):
-            if time.monotonic() > deadline:
+            waited = time.monotonic() - began
+            if waited > WAIT_SECONDS:
                 raise DatabaseBusy("the database is busy")
-            with others_go_on():  # only while it sleeps: who has the lock must not wait for a turn
+            # Only while it sleeps: who has the lock must not wait for a turn.
+            with others_go_on() if waited > LONG else nullcontext():
                 time.sleep(random.uniform(0.0002, 0.001))
     finally:
-        _asking.give_back()
+        _asking.release()
+
+
+def _may_ask() -> bool:
+    if _asking.acquire(timeout=LONG):
+        return True
+    with others_go_on():
+        return _asking.acquire(timeout=WAIT_SECONDS)
 
 
 def _has_begun(raw: sqlite3.Connection) -> bool:
