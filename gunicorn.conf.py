@@ -11,10 +11,11 @@ from gunicorn.workers.ggevent import GeventWorker
 
 wsgi_app = "app:app"
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+has_server = (os.environ.get("DATABASE_URL") or "").startswith("postgresql")
 
 
 class Worker(GeventWorker):
-    """Lets ten in at each turn of its loop: they wait inside, where whoever can wait least comes first.
+    """Lets ten in at each turn of its loop where a server is asked: they wait inside, in an order.
 
     Who sends many requests without waiting for answers lets the loop go on after each ten.
     """
@@ -27,7 +28,7 @@ class Worker(GeventWorker):
     def _server(self, listener, *, spawn, ssl_context=None, **_of_other_servers):
         with_tls = {"ssl_context": ssl_context} if ssl_context else {}
         server = StreamServer(listener, handle=partial(self.handle, listener), spawn=spawn, **with_tls)
-        server.max_accept = 10
+        server.max_accept = 10 if has_server else 1
         return server
 
     def handle_request(self, listener_name, req, sock, addr):
