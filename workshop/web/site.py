@@ -37,9 +37,9 @@ class _Remembering(URLSafeTimedSerializer):
         if remembered is not None and 0 <= time.time() - signed_at <= max_age:
             return remembered
         value, signed = super().loads(s, max_age, return_timestamp=True)
-        if len(s) <= LONGEST_REMEMBERED and all(
-            isinstance(one, str | bool) for one in value.values()
-        ):  # sessions are copies; these cannot change
+        # A session is a copy of it; what is in a list could still be changed in its place.
+        is_plain = all(isinstance(one, str | bool) for one in value.values())
+        if is_plain and len(s) <= LONGEST_REMEMBERED:
             if len(self._read) >= MOST_REMEMBERED:
                 self._read.clear()
             self._read[s] = value, signed.timestamp()
