@@ -11,11 +11,10 @@ from gunicorn.workers.ggevent import GeventWorker
 
 wsgi_app = "app:app"
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
-has_server = (os.environ.get("DATABASE_URL") or "").startswith("postgresql")
 
 
 class Worker(GeventWorker):
-    """Lets ten in at each turn of its loop where a server is asked: they wait inside, in an order.
+    """Lets ten in at each turn of its loop: they wait inside, in an order.
 
     Who sends many requests without waiting for answers lets the loop go on after each ten.
     """
@@ -28,7 +27,7 @@ class Worker(GeventWorker):
     def _server(self, listener, *, spawn, ssl_context=None, **_of_other_servers):
         with_tls = {"ssl_context": ssl_context} if ssl_context else {}
         server = StreamServer(listener, handle=partial(self.handle, listener), spawn=spawn, **with_tls)
-        server.max_accept = 10 if has_server else 1
+        server.max_accept = 10
         return server
 
     def handle_request(self, listener_name, req, sock, addr):
@@ -57,7 +56,7 @@ def post_worker_init(worker):
     gc.collect()
     gc.freeze()
     # A request makes thousands of objects and leaves hardly any in cycles: to look for them less often saves a tenth.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(10_000, 100, 20)
     hub = getattr(worker.wsgi, "extensions", {}).get("live")
     if hub is not None:
         hub.is_stopping = lambda: not worker.alive

@@ -1,5 +1,7 @@
 """Turns are had by whoever can wait least, and lent while one does nothing."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -216,3 +218,42 @@ def test_what_takes_long_holds_up_nobody(turns, what):
 
     somebody_else.join()
     assert turns.n_taken == 0
+
+
+A_FULL_LOOP = """
+from gevent import monkey
+monkey.patch_all()
+import os, time
+import gevent
+import gevent.os
+from workshop.turns import Turn, Turns
+turns, done = Turns(1), []
+ours, theirs = os.pipe()
+
+def page(number):
+    with Turn(turns, longest=10):
+        until = time.perf_counter() + 0.01
+        while time.perf_counter() < until:
+            pass
+    done.append(number)
+
+def somebody_new():
+    gevent.os.nb_read(ours, 1)
+    done.append("new")
+
+os.set_blocking(ours, False)
+with Turn(turns, longest=10):
+    waiting = [gevent.spawn(page, number) for number in range(40)]
+    waiting.append(gevent.spawn(somebody_new))
+    gevent.sleep(0.01)
+    os.write(theirs, b"!")
+gevent.joinall(waiting)
+print(done.index("new"))
+"""
+
+
+def test_while_turns_are_handed_on_the_loop_hears_who_comes():
+    done = subprocess.run([sys.executable, "-c", A_FULL_LOOP], text=True, capture_output=True, timeout=60, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) < 3

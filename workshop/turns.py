@@ -10,6 +10,7 @@ from contextvars import ContextVar, Token
 from itertools import count
 from typing import NamedTuple
 
+A_MOMENT = 0.000_001  # seconds; as short as one can wait, and yet the loop looks what has come meanwhile
 COMES_BACK = 1.0  # seconds; whoever has begun may hold what others wait for
 
 
@@ -45,6 +46,8 @@ class Turns:
         try:
             with others_go_on():
                 mine.called.wait(seconds)
+            # Handed on from one to the next within the loop, turns would go to those who wait while others are not heard.
+            time.sleep(A_MOMENT)
         except BaseException:
             if self._stop_waiting(mine):
                 self.give_back()

@@ -12,7 +12,9 @@ import pytest
 from tests.cast import BEN
 from tests.live.test_end_with_the_worker import own_site as own_site
 from tests.test_turns import until
-from workshop.web.taking_turns import AT_ONCE, STUCK, TakingTurns
+from workshop.web.taking_turns import STUCK, TakingTurns
+
+AT_ONCE = 3
 
 
 class Held:
@@ -37,7 +39,7 @@ def held() -> Held:
 
 @pytest.fixture
 def taking(held) -> TakingTurns:
-    return TakingTurns(held, most_bytes=10)
+    return TakingTurns(held, at_once=AT_ONCE, most_bytes=10)
 
 
 @pytest.fixture
@@ -227,7 +229,7 @@ def test_a_turn_is_given_back_when_the_app_fails():
     def fails(_environ, _start):
         raise RuntimeError("on purpose")
 
-    broken = TakingTurns(fails, most_bytes=10)
+    broken = TakingTurns(fails, at_once=AT_ONCE, most_bytes=10)
     with pytest.raises(RuntimeError, match="on purpose"):
         broken({"REQUEST_METHOD": "GET", "PATH_INFO": "/"}, lambda *_given: None)
 

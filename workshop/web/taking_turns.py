@@ -9,13 +9,14 @@ from io import BytesIO
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
+from sqlalchemy import make_url
 from werkzeug.wsgi import get_content_length
 
 from workshop.database import SAFE_METHODS
 from workshop.turns import Turn, Turns
 
-AT_ONCE = 3  # one for the processor, while others wait for the server
-ON_SQLITE = 10_000  # all: it answers on the spot, so that each comes to its end at once, and to hand on a turn costs time
+# By the driver's database: SQLite answers on the spot; with a server one has the processor while others wait for it.
+AT_ONCE = {"sqlite": 1, "postgresql": 3}
 # Seconds for which a page may be overtaken, by how its address begins; whatever is posted, by nothing.
 PATIENCE = {"/events": 0.0, "/healthz": 0.0, "/readyz": 0.0, "/workbook/": 20.0, "/join": 40.0}
 OTHERS = 30.0  # seconds, any other page
@@ -25,7 +26,7 @@ STUCK = 5.0  # seconds beyond that, after which somebody goes on without a turn
 class TakingTurns:
     """Puts the requests of an app in order; what it streams is no longer part of its turn."""
 
-    def __init__(self, app: WSGIApplication, *, at_once: int = AT_ONCE, most_bytes: int):
+    def __init__(self, app: WSGIApplication, *, at_once: int, most_bytes: int):
         self.turns = Turns(at_once)
         self._app, self._most_bytes = app, most_bytes
 
@@ -55,8 +56,7 @@ class TakingTurns:
 
 def install(app: Flask) -> None:
     """Let the app's requests take turns. Before whatever answers without the app: that takes no turn."""
-    is_sqlite = app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
-    at_once, most_bytes = ON_SQLITE if is_sqlite else AT_ONCE, app.config["MAX_CONTENT_LENGTH"]
-    taking = TakingTurns(app.wsgi_app, at_once=at_once, most_bytes=most_bytes)
+    at_once = AT_ONCE[make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_backend_name()]
+    taking = TakingTurns(app.wsgi_app, at_once=at_once, most_bytes=app.config["MAX_CONTENT_LENGTH"])
     app.extensions["turns"] = taking.turns
     app.wsgi_app = taking  # type: ignore[method-assign]
