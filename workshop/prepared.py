@@ -4,7 +4,7 @@ For the few that a whole room asks in the same minute, and for what happens whil
 SQLAlchemy's way through caches, contexts and result rows takes ten times as long as SQLite needs for such a statement.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ class Prepared:
         if _is_overheard(connection):
             return connection.execute(self._statement, values).all()
         form = self._form(connection.dialect)
-        return form.found(_executed(connection, form, [values], fetches=True)[1])
+        return form.found(_executed(connection, form, [form.given(values)], fetches=True)[1])
 
     def change(self, session: Session, *values: Values) -> int:
         """Run this INSERT, UPDATE or DELETE once for each of the values; how many rows it touched."""
@@ -47,7 +47,22 @@ class Prepared:
         if _is_overheard(connection):
             given: Any = values if len(values) > 1 else values[0]
             return connection.execute(self._statement, given, execution_options={"preserve_rowcount": True}).rowcount
-        return _executed(connection, self._form(connection.dialect), values)[0]
+        form = self._form(connection.dialect)
+        return _executed(connection, form, [form.given(one) for one in values])[0]
+
+    def ready(self, session: Session, *values: Values) -> Callable[[], int]:
+        """As `change`, to be run later: by then there is nothing left to do but to ask the driver."""
+        connection = _connection(session)
+        form = self._form(connection.dialect)
+        given = [form.given(one) for one in values]
+
+        def run() -> int:
+            if _is_overheard(connection):
+                return self.change(session, *values)
+            _refuse_while_looking(connection)
+            return _executed(connection, form, given)[0]
+
+        return run
 
     def _form(self, dialect: Dialect) -> "_Form":
         if dialect.name not in self._forms:
@@ -130,11 +145,10 @@ def _is_overheard(connection: Connection) -> bool:
 
 
 def _executed(
-    connection: Connection, form: _Form, values: Iterable[Values], *, fetches: bool = False
+    connection: Connection, form: _Form, given: Sequence[Any], *, fetches: bool = False
 ) -> tuple[int, Sequence[Row]]:
     driven = connection.connection
     cursor = driven.cursor() if form.cursor is None else form.cursor(driven.driver_connection)
-    given = [form.given(one) for one in values]
     try:
         if len(given) == 1:
             cursor.execute(form.words, given[0])

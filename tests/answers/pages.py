@@ -10,7 +10,7 @@ from workshop.answers.naming import field_name, new_writer, stamp, was_name
 from workshop.answers.outcome import Outcome
 from workshop.answers.own import OwnSheet, own_sheet
 from workshop.answers.payload import read_save
-from workshop.answers.saving import save
+from workshop.answers.saving import LastSave, save, save_again
 from workshop.database import looking_first, utcnow
 from workshop.events.models import Event, Participant, Step
 from workshop.extensions import db
@@ -108,6 +108,16 @@ class Page:
         with looking_first():
             outcome = save(db.session(), self.seat, self.step, self.asked, brought, now=now or utcnow())
         db.session.commit()
+        return outcome
+
+    def post_again(self, fields: Fields, last: LastSave, *, now: datetime) -> Outcome | None:
+        """Send these fields where the page's last save is remembered; None, and nothing stored, where all is read anew."""
+        with looking_first():
+            outcome = save_again(db.session(), last, read_save(fields, self.asked), now=now)
+        if outcome is None:
+            db.session.rollback()
+        else:
+            db.session.commit()
         return outcome
 
     def save(self, action: str = "save", *, finished: str = "", now: datetime | None = None) -> Outcome:

@@ -27,15 +27,18 @@ from tests.answers.meanwhile import meanwhile
 from tests.answers.pages import Page
 from tests.answers.recounting import stored_and_recounted
 from tests.cast import BEN, CLEO
+from tests.conftest import sign_in_token
 from workshop.answers.models import Answer, KeptCopy, Sheet
 from workshop.answers.naming import field_name
 from workshop.answers.outcome import Outcome, SheetOfAnotherPerson
 from workshop.answers.payload import read_save
-from workshop.answers.saving import save
+from workshop.answers.saving import LastSaves, as_last, save
+from workshop.answers.sheets import seen_sheet
 from workshop.answers.values import digest
 from workshop.database import utcnow
 from workshop.events.models import Event, EventTeam, Step
 from workshop.extensions import db
+from workshop.tokens import token_hash
 
 QUESTIONS = ("objective", "help")
 TYPED = ("words", "words", "nothing", "what was there", "in a new entry")
@@ -73,6 +76,7 @@ class Devices(RuleBasedStateMachine):
         self.answers, self.copies = self.look()
         self.sent: list[tuple[Page, dict]] = []
         self.pages = [self.opened(has_scripts) for has_scripts in with_scripts]
+        self.last, self.token_hash = LastSaves(), token_hash(sign_in_token(BEN))
 
     def opened(self, has_scripts: bool) -> Page:
         page = Page(self.event, now=self.now)
@@ -182,7 +186,7 @@ class Devices(RuleBasedStateMachine):
     def deliver(self, page: Page, fields: dict) -> Outcome:
         db.session.commit()
         db.session.expire_all()  # each request reads anew: an event that has words by now lets everyday saves through
-        outcome = page.post(fields, now=self.now)
+        outcome = self.stored(page, fields)
         told, found = stored_and_recounted(page.seat, page.step)
         assert told == found, "what is counted is not what stands there"
         before, copies_before = self.answers, self.copies
@@ -198,6 +202,20 @@ class Devices(RuleBasedStateMachine):
                 self.written_by[place] = (writer, seq)
         for one in read_save(fields, page.asked).fields:
             self.was_acknowledged_for_good_reason(one, writer, seq, outcome)
+        return outcome
+
+    def stored(self, page: Page, fields: dict) -> Outcome:
+        """What came of it; as on the site, a save may rest on what the same page's last one left."""
+        last = self.last.take(page.writer, now=self.now)
+        outcome = page.post_again(fields, last, now=self.now) if last is not None else None
+        if outcome is None:
+            db.session.expire_all()
+            outcome = page.post(fields, now=self.now)
+        until = self.now + timedelta(minutes=5)
+        left = as_last(page.seat, page.step, page.asked, outcome, token_hash=self.token_hash, until=until)
+        if left is not None:
+            assert left.sheet == seen_sheet(db.session(), page.seat, page.step, page.writer), "it is not as it is remembered"
+            self.last.keep(page.writer, left, now=self.now)
         return outcome
 
     def was_acknowledged_for_good_reason(self, one, writer: str, seq: int, outcome: Outcome) -> None:

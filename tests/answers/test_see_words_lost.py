@@ -7,18 +7,19 @@ import pytest
 
 from tests.answers.test_nothing_is_lost import Devices
 from workshop.answers.merging import Mark, Verdict
+from workshop.answers.outcome import Outcome
 from workshop.answers.storing import store_answers, store_sheet
 from workshop.database import begin_writing
 
 
-def as_if_seen(session, _seat, _step, plan) -> bool:
+def as_if_seen(session, _seen, plan) -> Outcome:
     """A breach: what was worked out before the lock is stored, whatever has changed since."""
     begin_writing(session)
     store_sheet(session, plan)
     store_answers(
         session, plan.sheet.id, plan.judged.writes, mark=Mark(plan.brought.writer, plan.brought.seq), revision=plan.revision
     )
-    return True
+    return plan.outcome()
 
 
 def play(steps: list[tuple[str, dict]]) -> None:

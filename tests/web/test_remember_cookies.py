@@ -28,7 +28,8 @@ def read(app: Flask):
 
 
 def signed(app: Flask, **what) -> str:
-    return app.session_interface.get_signing_serializer(app).dumps(what)
+    """As another process of the site writes it."""
+    return app.session_interface._serializer(app).dumps(what)
 
 
 def test_it_says_the_same_each_time_and_is_read_once(app, read, monkeypatch):
@@ -38,6 +39,20 @@ def test_it_says_the_same_each_time_and_is_read_once(app, read, monkeypatch):
 
     assert [dict(read(cookie)) for _again in range(3)] == [{"csrf_token": "abc", "_fresh": True}] * 3
     assert next(n_read) == 2
+
+
+def test_what_this_process_has_written_it_knows_already(app, read, monkeypatch):
+    cookie = app.session_interface.get_signing_serializer(app).dumps({"csrf_token": "abc", "_fresh": True})
+    monkeypatch.setattr(URLSafeTimedSerializer, "loads", None)
+
+    assert dict(read(cookie)) == {"csrf_token": "abc", "_fresh": True}
+
+
+def test_what_this_process_has_written_holds_no_longer_than_any_other(app, read):
+    cookie = app.session_interface.get_signing_serializer(app).dumps({"csrf_token": "abc"})
+
+    with time_machine.travel(utcnow() + WEEK + timedelta(minutes=1), tick=False):
+        assert dict(read(cookie)) == {}
 
 
 def test_what_one_request_changes_no_other_reads(app, read):

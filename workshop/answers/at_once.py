@@ -18,18 +18,17 @@ from sqlalchemy.orm import Session
 from workshop.answers.merging import Mark
 from workshop.answers.models import Answer, Entry, Sheet, Writer
 from workshop.answers.plan import Plan
-from workshop.answers.standing import SEAT_AND_STEP_AS_SEEN
-from workshop.answers.storing import REVISED_AS_SEEN, answer_rows, receipt_row, revised_as_seen
+from workshop.answers.standing import SEAT_AND_STEP_AS_SEEN, Seen
+from workshop.answers.storing import REVISED_AS_SEEN, REVISED_FOR_OWNER, answer_rows, receipt_row, revised_as_seen
 from workshop.answers.values import COLUMNS
-from workshop.events.models import Participant, Step
 from workshop.prepared import Prepared
 
 _ENTRIES, _ANSWERS = ("id", "part", "rank"), ("entry_id", "question", "kind", *COLUMNS)
 _MARK = ("writer", "seq", "revision")
 
 
-def store_at_once(session: Session, seat: Participant, step: Step, planned: Plan) -> bool:
-    """Store the planned save if sheet, seat and step are still as they were when it was planned; whether they are.
+def store_at_once(session: Session, seen: Seen, planned: Plan) -> int | None:
+    """Store the planned save if sheet, seat and step are still as they were when it was planned; its sheet's id, or None.
 
     A sheet that is not stored yet is made by the same statement, with its entries.
     """
@@ -37,17 +36,17 @@ def store_at_once(session: Session, seat: Participant, step: Step, planned: Plan
     mark = Mark(brought.writer, brought.seq)
     rows = answer_rows(sheet.id, planned.judged.writes, mark=mark, revision=planned.revision)
     told = receipt_row(sheet.id, receipt, digest=receipt.digest)
-    given = {**told, **revised_as_seen(seat, step, planned), Answer.__tablename__: _rows_as_json(_ANSWERS, rows)}
+    given = {**told, **revised_as_seen(seen, planned), Answer.__tablename__: _rows_as_json(_ANSWERS, rows)}
     if not sheet.is_new:
-        return _is_one(_everyday_save().rows(session, given))
+        return _id(_everyday_save(for_owner="token_hash" in seen).rows(session, given))
     try:
-        return _is_one(_first_save().rows(session, {**given, Entry.__tablename__: _rows_as_json(_ENTRIES, planned.entries)}))
+        return _id(_first_save().rows(session, {**given, Entry.__tablename__: _rows_as_json(_ENTRIES, planned.entries)}))
     except IntegrityError:  # an entry of that name is there already, or the seat is not any more
-        return False
+        return None
 
 
-def _is_one(found: Sequence[Sequence[Any]]) -> bool:
-    return bool(found[0][0] == 1)
+def _id(found: Sequence[Sequence[Any]]) -> int | None:
+    return found[0][0] if found else None
 
 
 def _rows_as_json(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
@@ -61,8 +60,9 @@ def _day(value: object) -> str:
 
 
 @cache
-def _everyday_save() -> Prepared:
-    sheet = REVISED_AS_SEEN.returning(Sheet.__table__.c.id).cte("sheet")
+def _everyday_save(*, for_owner: bool) -> Prepared:
+    revised = REVISED_FOR_OWNER if for_owner else REVISED_AS_SEEN
+    sheet = revised.returning(Sheet.__table__.c.id).cte("sheet")
     return Prepared(_made(sheet, _answers(sheet), _receipt(sheet)))
 
 
@@ -77,9 +77,9 @@ def _first_save() -> Prepared:
 
 
 def _made(sheet: CTE, *of_it: Insert) -> Any:
-    """How many sheets were found or made, each with what belongs to it."""
+    """The id of the sheet that was found or made, with what belongs to it."""
     parts = [part.cte(f"part_{number}") for number, part in enumerate(of_it)]
-    return select(func.count()).select_from(sheet).add_cte(*parts)
+    return select(sheet.c.id).add_cte(*parts)
 
 
 def _entries(sheet: CTE) -> Insert:

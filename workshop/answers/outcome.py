@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workshop.answers.keeping import Words
 from workshop.answers.payload import Typed
-from workshop.answers.sheets import Receipt
+from workshop.answers.sheets import Receipt, StoredSheet
 from workshop.worksheets.definition import Question
 from workshop.worksheets.kinds import Missing, Problem, Value
 
@@ -65,6 +65,7 @@ class Outcome:
     restored: tuple[str, ...] = ()
     is_full: bool = False
     done_at: datetime | None = None
+    sheet: StoredSheet | None = None  # as an everyday save left it
 
     @property
     def is_complete(self) -> bool:

@@ -69,9 +69,8 @@ class Plan:
         brought = self.brought
         return Receipt(brought.sheet, brought.writer, brought.seq, brought.digest, self.revision, self.now)
 
-    @property
-    def outcome(self) -> Outcome:
-        """What its writer is told once it is stored."""
+    def outcome(self, stored: StoredSheet | None = None) -> Outcome:
+        """What its writer is told once it is stored, with the sheet as it is then where that is known."""
         return Outcome(
             receipt=self.receipt,
             conflicts=tuple(_conflict(self.sheet, one) for one in self.judged.conflicts),
@@ -84,6 +83,7 @@ class Plan:
             restored=self.arrangement.restored,
             is_full=self.arrangement.is_full,
             done_at=self.finished.done_at,
+            sheet=stored,
         )
 
 

@@ -20,8 +20,9 @@ from workshop.answers.outcome import (
 from workshop.answers.payload import Action, BadSave, BrokenSave, Save, TooManyFields, UnknownField, read_save
 from workshop.answers.plan import Plan, plan
 from workshop.answers.references import refers_elsewhere
+from workshop.answers.remembering import LastSave, LastSaves
 from workshop.answers.sheets import Receipt, StoredSheet, locked_sheet, no_sheet, seen_sheet
-from workshop.answers.standing import still_stands
+from workshop.answers.standing import as_seen, asked_by, still_stands
 from workshop.answers.storing import count_save, lock_event, store_answers, store_entries, store_receipt, store_sheet
 from workshop.answers.values import digest
 from workshop.database import begin_writing
@@ -30,9 +31,9 @@ from workshop.worksheets.kinds import REFUSED_WORDS, Problem
 from workshop.worksheets.worksheet import Worksheet
 
 __all__ = [
-    "BadSave", "BrokenSave", "ChangedMeanwhile", "Conflict", "EntryOfAnotherSheet", "Outcome", "Receipt", "Refused", "Save",
-    "SheetOfAnotherPerson", "TooManyFields", "UnknownField", "field_name", "new_writer", "read_save", "save", "stamp",
-    "was_name",
+    "BadSave", "BrokenSave", "ChangedMeanwhile", "Conflict", "EntryOfAnotherSheet", "LastSave", "LastSaves", "Outcome",
+    "Receipt", "Refused", "Save", "SheetOfAnotherPerson", "TooManyFields", "UnknownField", "as_last", "field_name",
+    "new_writer", "read_save", "save", "save_again", "stamp", "was_name",
 ]  # fmt: skip
 
 GRACE = timedelta(seconds=60)
@@ -65,16 +66,44 @@ def save(
     seen = seen_sheet(session, seat, step, brought.writer) if is_open else None
     may_be_made = is_open and not is_followed and is_stored_at_once(session)
     before = no_sheet(now=now) if seen is None and may_be_made else seen
-    foreseen = foresee(seat, before, worksheet, brought, now=now) if before is not None else None
+    may_be_foreseen = before is not None and seat.event.locked_at is not None
+    foreseen = foresee(before, worksheet, brought, now=now) if before is not None and may_be_foreseen else None
     if is_followed:
         begin_writing(session)
-    if foreseen is not None and store_as_foreseen(session, seat, step, foreseen):
-        return foreseen.outcome
+    outcome = store_as_foreseen(session, as_seen(seat, step), foreseen) if foreseen is not None else None
+    if outcome is not None:
+        return outcome
     may_have_changed = begin_writing(session)
     if may_have_changed and not still_stands(session, seat, step):
         raise ChangedMeanwhile
     sheet = locked_sheet(session, seat, step, brought.writer, may_be_there=seen is not None or not is_open, now=now)
     return _save_under_lock(session, seat, step, sheet, worksheet, brought, now=now)
+
+
+def save_again(session: Session, last: LastSave, brought: Save, *, now: datetime) -> Outcome | None:
+    """Store an everyday save that rests on what its page's last one left, by whoever sent that one; the caller commits.
+
+    None, and nothing to be committed, for any other save, and where anything is not as the last one left it any more: then
+    all has to be read anew. Raises UnknownField, and DatabaseBusy.
+    """
+    if brought.sheet != last.name:
+        return None
+    _refuse_misplaced(brought, last.worksheet)
+    foreseen = foresee(last.sheet, last.worksheet, brought, now=now)
+    if foreseen is None or foreseen.finished.missing:
+        return None
+    return store_as_foreseen(session, {**last.seen, **asked_by(last.token_hash, now=now)}, foreseen)
+
+
+def as_last(
+    seat: Participant, step: Step, worksheet: Worksheet, outcome: Outcome, *, token_hash: str, until: datetime
+) -> LastSave | None:
+    """What the page's next save may rest on up to `until`; None unless this was an everyday one, and all is open."""
+    event, sheet = seat.event, outcome.sheet
+    if sheet is None or not (step.closed_at is event.closed_at is event.typing_until is None):
+        return None
+    seen, name = as_seen(seat, step), sheet_name(seat, step)
+    return LastSave(token_hash, seen, sheet, name, worksheet, event.zone, until)
 
 
 def _save_under_lock(
@@ -94,7 +123,7 @@ def _save_under_lock(
         return _keep_only(session, sheet, brought, closed_at, now=now)
     planned = plan(sheet, brought, worksheet, refused=_unstorable(session, seat, brought), now=now)
     _store(session, seat, planned)
-    return planned.outcome
+    return planned.outcome()
 
 
 def _store(session: Session, seat: Participant, planned: Plan) -> None:

@@ -1,10 +1,10 @@
 """The statements that store one save, each for all its rows at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import Table, bindparam, exists, update
 from sqlalchemy.orm import Session
 
 from workshop.answers.judging import Write
@@ -13,7 +13,7 @@ from workshop.answers.models import Answer, Entry, Sheet, Writer
 from workshop.answers.outcome import EntryOfAnotherSheet
 from workshop.answers.plan import Plan
 from workshop.answers.sheets import Receipt
-from workshop.answers.standing import AS_SEEN, as_seen
+from workshop.answers.standing import OWNER_ASKS, SEAT_AND_STEP_AS_SEEN, Seen
 from workshop.answers.statements import insert_into, insert_or_change
 from workshop.answers.values import COLUMNS, to_columns
 from workshop.events.models import Event, Participant, Step
@@ -38,11 +38,13 @@ def store_entries(session: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 def store_answers(session: Session, sheet_id: int, writes: Sequence[Write], *, mark: Mark, revision: int) -> None:
     """Insert or replace these answers, as of this revision of the sheet."""
-    if not writes:
-        return
-    rows = answer_rows(sheet_id, writes, mark=mark, revision=revision)
+    if writes:
+        _answers(session).change(session, *answer_rows(sheet_id, writes, mark=mark, revision=revision))
+
+
+def _answers(session: Session) -> Prepared:
     key, change = ("entry_id", "question"), (*COLUMNS, "kind", "writer", "seq", "revision")
-    insert_or_change(session, Answer, key=key, change=change, besides=("sheet_id",)).change(session, *rows)
+    return insert_or_change(session, Answer, key=key, change=change, besides=("sheet_id",))
 
 
 def answer_rows(sheet_id: int, writes: Sequence[Write], *, mark: Mark, revision: int) -> list[dict[str, Any]]:
@@ -60,14 +62,25 @@ def store_sheet(session: Session, plan: Plan) -> None:
     _NEW_REVISION.change(session, _revised(plan))
 
 
-def store_sheet_as_seen(session: Session, seat: Participant, step: Step, plan: Plan) -> bool:
-    """As `store_sheet`, if sheet, seat and step are still as they were when the save was planned; whether they are."""
-    return _NEW_REVISION_AS_SEEN.change(session, revised_as_seen(seat, step, plan)) == 1
+def everyday_changes(session: Session, seen: Seen, plan: Plan) -> list[Callable[[], int]]:
+    """The statements of an everyday save, ready to run one after the other: sheet, answers, receipt.
+
+    The first touches no row unless sheet, seat and step are still as they were when the save was planned.
+    """
+    sheet, mark = plan.sheet, Mark(plan.brought.writer, plan.brought.seq)
+    revising = _NEW_REVISION_FOR_OWNER if "token_hash" in seen else _NEW_REVISION_AS_SEEN
+    answers = answer_rows(sheet.id, plan.judged.writes, mark=mark, revision=plan.revision)
+    receipt = receipt_row(sheet.id, plan.receipt, digest=plan.receipt.digest)
+    return [
+        revising.ready(session, revised_as_seen(seen, plan)),
+        _answers(session).ready(session, *answers),
+        _receipts(session).ready(session, receipt),
+    ]
 
 
-def revised_as_seen(seat: Participant, step: Step, plan: Plan) -> dict[str, Any]:
-    """What `REVISED_AS_SEEN` is given."""
-    return {**_revised(plan), "seen_saves": plan.sheet.saves, **as_seen(seat, step)}
+def revised_as_seen(seen: Seen, plan: Plan) -> dict[str, Any]:
+    """What `REVISED_AS_SEEN` and `REVISED_FOR_OWNER` are given."""
+    return {**_revised(plan), "seen_saves": plan.sheet.saves, **seen}
 
 
 def count_save(session: Session, sheet_id: int) -> None:
@@ -89,9 +102,12 @@ def store_receipt(session: Session, sheet_id: int, receipt: Receipt, *, digest: 
     """Make this the writer's last receipt, unless a later save has one. Its payload is known again by `digest`; by "" it
     never is.
     """
-    row = receipt_row(sheet_id, receipt, digest=digest)
+    _receipts(session).change(session, receipt_row(sheet_id, receipt, digest=digest))
+
+
+def _receipts(session: Session) -> Prepared:
     change = ("seq", "digest", "revision", "saved_at")
-    insert_or_change(session, Writer, key=("sheet_id", "writer"), change=change, unless_above="seq").change(session, row)
+    return insert_or_change(session, Writer, key=("sheet_id", "writer"), change=change, unless_above="seq")
 
 
 def receipt_row(sheet_id: int, receipt: Receipt, *, digest: str) -> dict[str, Any]:
@@ -112,7 +128,7 @@ def lock_event(session: Session, event: Event, *, now: datetime) -> None:
         session.execute(update(Event).where(Event.id == event.id, Event.locked_at.is_(None)).values(locked_at=now))
 
 
-_SHEETS: Table = Sheet.__table__  # type: ignore[assignment]
+_SHEETS, _SEATS, _STEPS = (cast(Table, one.__table__) for one in (Sheet, Participant, Step))
 _ONE_MORE = {"saves": _SHEETS.c.saves + 1}
 _REVISED = (
     update(_SHEETS)
@@ -122,5 +138,8 @@ _REVISED = (
 _NEW_REVISION = Prepared(_REVISED)
 _COUNTED = Prepared(update(_SHEETS).where(_SHEETS.c.id == bindparam("sheet")).values(_ONE_MORE))
 # In the row itself: whoever waits for its lock sees what has become of it, and of all other rows what was before.
-REVISED_AS_SEEN = _REVISED.where(_SHEETS.c.saves == bindparam("seen_saves"), AS_SEEN)
-_NEW_REVISION_AS_SEEN = Prepared(REVISED_AS_SEEN)
+_UNCHANGED = _REVISED.where(_SHEETS.c.saves == bindparam("seen_saves"))
+_ITS_OWN = SEAT_AND_STEP_AS_SEEN.where(_SEATS.c.id == _SHEETS.c.participant_id, _STEPS.c.id == _SHEETS.c.step_id)
+REVISED_AS_SEEN = _UNCHANGED.where(exists(_ITS_OWN))
+REVISED_FOR_OWNER = _UNCHANGED.where(exists(_ITS_OWN.where(OWNER_ASKS)))
+_NEW_REVISION_AS_SEEN, _NEW_REVISION_FOR_OWNER = Prepared(REVISED_AS_SEEN), Prepared(REVISED_FOR_OWNER)

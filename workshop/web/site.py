@@ -3,15 +3,29 @@
 import time
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.sansio.http import parse_cookie
+from werkzeug.utils import cached_property
 
 MOST_REMEMBERED, LONGEST_REMEMBERED = 4_000, 1_000  # cookies in each process, letters of one
 
 
+class _Asked(Request):
+    """A request that finds its cookies in their place, without a look at all headers."""
+
+    @cached_property
+    def cookies(self) -> ImmutableMultiDict[str, str]:
+        """As they were sent, by name."""
+        return parse_cookie(self.environ.get("HTTP_COOKIE"), cls=self.dict_storage_class)
+
+
 class Site(Flask):
     """A Flask app without coroutines, whose cookies are read and signed by one serializer."""
+
+    request_class = _Asked
 
     def __init__(self, *given: Any, **named: Any):
         super().__init__(*given, **named)
@@ -37,13 +51,22 @@ class _Remembering(URLSafeTimedSerializer):
         if remembered is not None and 0 <= time.time() - signed_at <= max_age:
             return remembered
         value, signed = super().loads(s, max_age, return_timestamp=True)
+        self._remember(s, value, signed.timestamp())
+        return value
+
+    def dumps(self, obj: Any, salt: str | bytes | None = None) -> str | bytes:
+        """The cookie with this in it, which comes back with the next request."""
+        cookie = super().dumps(obj, salt)
+        if salt is None:
+            self._remember(cookie, dict(obj), int(time.time()))
+        return cookie
+
+    def _remember(self, cookie: str | bytes, value: dict[str, Any], signed_at: float) -> None:
         # A session is a copy of it; what is in a list could still be changed in its place.
-        is_plain = all(isinstance(one, str | bool) for one in value.values())
-        if is_plain and len(s) <= LONGEST_REMEMBERED:
+        if len(cookie) <= LONGEST_REMEMBERED and all(isinstance(one, str | bool) for one in value.values()):
             if len(self._read) >= MOST_REMEMBERED:
                 self._read.clear()
-            self._read[s] = value, signed.timestamp()
-        return value
+            self._read[cookie] = value, signed_at
 
 
 class _Cookies(SecureCookieSessionInterface):

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from workshop.answers.payload import Action
 from workshop.answers.saving import Outcome, Receipt, Save
-from workshop.events.models import Event
 from workshop.workbook.open_sheet import OpenSheet
 from workshop.workbook.sheet_views import closed_words, conflict_body, sheet_body
 from workshop.workbook.troubles import troubles
@@ -20,14 +19,14 @@ def is_plain(outcome: Outcome, given: Save) -> bool:
     return outcome.is_complete and not outcome.missing and not _is_rearranged(outcome, given)
 
 
-def plain_receipt(outcome: Outcome, event: Event, *, now: datetime) -> Response:
+def plain_receipt(outcome: Outcome, zone: str, *, now: datetime) -> Response:
     """The answer to an everyday save, for which nothing needs to be read again."""
-    return jsonify(_stored(outcome, event, now=now) | {"errors": []})
+    return jsonify(_stored(outcome, zone, now=now) | {"errors": []})
 
 
 def receipt(opened: OpenSheet, outcome: Outcome, given: Save) -> tuple[Response, int]:
     """The answer to a script, and its status: 200 stored, 409 closed or two versions, 422 something could not be stored."""
-    body = _stored(outcome, opened.place.event, now=opened.now)
+    body = _stored(outcome, opened.place.event.zone, now=opened.now)
     if outcome.closed_at is not None:
         body["closed"] = closed_words(opened, outcome.closed_at)
         return jsonify(body), 409
@@ -41,14 +40,14 @@ def receipt(opened: OpenSheet, outcome: Outcome, given: Save) -> tuple[Response,
     return jsonify(body), 422 if found else 200
 
 
-def _stored(outcome: Outcome, event: Event, *, now: datetime) -> dict[str, Any]:
+def _stored(outcome: Outcome, zone: str, *, now: datetime) -> dict[str, Any]:
     body: dict[str, Any] = {"was": dict(outcome.was), "kept": len(outcome.kept)}
     if outcome.receipt is not None:
-        body["receipt"] = _told(outcome.receipt, event, now=now)
+        body["receipt"] = _told(outcome.receipt, zone, now=now)
     return body
 
 
-def _told(made: Receipt, event: Event, *, now: datetime) -> dict[str, str | int]:
+def _told(made: Receipt, zone: str, *, now: datetime) -> dict[str, str | int]:
     return {
         "sheet": made.sheet,
         "writer": made.writer,
@@ -56,7 +55,7 @@ def _told(made: Receipt, event: Event, *, now: datetime) -> dict[str, str | int]
         "digest": made.digest,
         "revision": made.revision,
         "saved_at": made.saved_at.isoformat(),
-        "time": clock(made.saved_at, event.zone, now=now),
+        "time": clock(made.saved_at, zone, now=now),
     }
 
 

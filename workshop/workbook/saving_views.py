@@ -1,39 +1,45 @@
 """One worksheet: the page to fill in, and what becomes of each save, as a page or as JSON with a receipt."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flask import abort, current_app, flash, jsonify, redirect, request, url_for
+from flask import Response, abort, current_app, flash, g, jsonify, redirect, request, session, url_for
 from flask_babel import gettext as _
-from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from workshop.accounts.cookie_access import ask_anew
+from workshop.accounts.cookie_access import ask_anew, unread_token
 from workshop.accounts.entering_access import pepper
+from workshop.accounts.models import SignIn
+from workshop.accounts.sign_ins import SEEN_EVERY
 from workshop.answers import saving
 from workshop.answers.payload import Action
 from workshop.answers.saving import (
     BadSave,
     ChangedMeanwhile,
     EntryOfAnotherSheet,
+    LastSaves,
     Outcome,
     Save,
     SheetOfAnotherPerson,
     TooManyFields,
 )
 from workshop.database import looking_first, reading, utcnow
-from workshop.events.models import Event
-from workshop.extensions import db
+from workshop.events.models import Event, Participant
+from workshop.extensions import csrf, db
 from workshop.workbook.access import own_place, own_worksheet
 from workshop.workbook.follow_up import follow_action, is_followed
 from workshop.workbook.open_sheet import OpenSheet, open_sheet
+from workshop.workbook.place import Place
 from workshop.workbook.receipt_views import is_plain, plain_receipt, receipt
 from workshop.workbook.sheet_views import closed_page, conflict_page, later_page, worksheet_page
-from workshop.workbook.stamps import with_true_stamp
+from workshop.workbook.stamps import FIELD, with_true_stamp
 from workshop.workbook.troubles import troubles
 from workshop.workbook.views import bp
 from workshop.workbook.wording import language
 from workshop.worksheets.worksheet import Worksheet
+
+_JSON = "application/json"
 
 
 @bp.get("/<code>/<key>")
@@ -44,7 +50,7 @@ def worksheet(code, key):
         return later_page(agenda, place)
     opened = open_sheet(db.session, seat, agenda, place, now=utcnow())
     if wants_json():
-        return jsonify(token=generate_csrf(), sheet=opened.sheet.name)
+        return jsonify(token=csrf.token(), sheet=opened.sheet.name)
     return worksheet_page(opened) if opened.is_writable else closed_page(opened)
 
 
@@ -52,23 +58,42 @@ def worksheet(code, key):
 def save(code, key):
     """Store what the page sent, and say what became of it."""
     now = utcnow()
+    told = stored_again(code, key, now=now)
+    if told is not None:
+        return told
     try:
         with looking_first():
-            event, given, outcome = stored(code, key, now=now)
+            done = stored(code, key, now=now)
     except (ChangedMeanwhile, IntegrityError, StaleDataError):  # such as somebody who was erased in between
         ask_anew()
-        event, given, outcome = stored(code, key, now=now)
+        done = stored(code, key, now=now)
     db.session.commit()
+    given, outcome = done.given, done.outcome
+    remember(code, key, done, now=now)
     if wants_json() and is_plain(outcome, given):
-        return plain_receipt(outcome, event, now=now)
+        return plain_receipt(outcome, done.event.zone, now=now)
     with reading():
         seat, agenda, place = own_place(code, key)
         opened = open_sheet(db.session, seat, agenda, place, now=now)
         return receipt(opened, outcome, given) if wants_json() else answer(opened, outcome, given)
 
 
-def stored(code: str, key: str, *, now: datetime) -> tuple[Event, Save, Outcome]:
-    """Where it was saved, what the page sent, and what came of it; the caller commits. Raises ChangedMeanwhile."""
+@dataclass(frozen=True)
+class Stored:
+    """By whom and where something was saved, what the page sent, and what came of it."""
+
+    seat: Participant
+    place: Place
+    given: Save
+    outcome: Outcome
+
+    @property
+    def event(self) -> Event:
+        return self.seat.event
+
+
+def stored(code: str, key: str, *, now: datetime) -> Stored:
+    """Save what the page sent; the caller commits. Raises ChangedMeanwhile."""
     seat, place = own_worksheet(code, key)
     if not place.is_reachable:
         abort(404)
@@ -82,7 +107,53 @@ def stored(code: str, key: str, *, now: datetime) -> tuple[Event, Save, Outcome]
     except BadSave:
         abort(400)
     follow_action(db.session, seat, place, pepper=pepper(), now=now)
-    return seat.event, given, outcome
+    return Stored(seat, place, given, outcome)
+
+
+def stored_again(code: str, key: str, *, now: datetime) -> Response | None:
+    """The answer to a page that saves once more, where all is as its last save left it; None elsewhere."""
+    token = unread_token()
+    name = (token, code, key, request.form.get("writer"))
+    last = last_saves().take(name, now=now) if token and wants_json() else None
+    if last is None:
+        return None
+    fields = dict(request.form.lists())
+    fields.pop(FIELD, None)  # a time is for what has closed
+    try:
+        with looking_first():
+            outcome = saving.save_again(db.session(), last, saving.read_save(fields, last.worksheet), now=now)
+    except (BadSave, IntegrityError, StaleDataError):
+        outcome = None
+    if outcome is None or outcome.sheet is None:
+        ask_anew()
+        return None
+    db.session.commit()
+    last_saves().keep(name, replace(last, sheet=outcome.sheet), now=now)
+    return plain_receipt(outcome, last.zone, now=now)
+
+
+def remember(code: str, key: str, done: Stored, *, now: datetime) -> None:
+    """Keep what the page's next save may rest on, where its writer sits there and nothing follows what they write."""
+    sign_in: SignIn | None = g.get("sign_in")
+    if sign_in is None or sign_in.user_id != done.seat.user_id or is_followed(done.place):
+        return
+    until = min(sign_in.seen_at + SEEN_EVERY, sign_in.expires_at)
+    last = saving.as_last(
+        done.seat, done.place.step, done.place.worksheet, done.outcome, token_hash=sign_in.token_hash, until=until
+    )
+    if last is not None:
+        last_saves().keep((session["_user_id"], code, key, done.given.writer), last, now=now)
+
+
+def last_saves() -> LastSaves:
+    """The last saves of this process."""
+    return current_app.extensions["last_saves"]
+
+
+@bp.record
+def install(state) -> None:
+    """Remember the last saves of each app by themselves."""
+    state.app.extensions["last_saves"] = LastSaves()
 
 
 def given_save(asked: Worksheet) -> Save:
@@ -130,4 +201,4 @@ def tell(outcome: Outcome) -> None:
 
 
 def wants_json() -> bool:
-    return request.accept_mimetypes.best == "application/json"
+    return request.headers.get("Accept") == _JSON or request.accept_mimetypes.best == _JSON

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from flask import current_app, g, render_template, request
 from flask_babel import gettext as _
-from flask_wtf.csrf import generate_csrf
 
 from workshop.answers.saving import Outcome, Save, new_writer
 from workshop.events.announced import announced
-from workshop.extensions import db
+from workshop.extensions import csrf, db
 from workshop.insights.statements import shareable
 from workshop.web.moulds import Given, page
 from workshop.workbook.conflicts import two_versions
@@ -61,7 +60,7 @@ def _shared(opened: OpenSheet) -> dict[str, Hashable]:
 def _own(opened: OpenSheet) -> dict[str, str]:
     """What it says to this person at this moment."""
     return room_now(opened.agenda, opened.place.step) | {
-        "token": generate_csrf(),
+        "token": csrf.token(),
         "writer": new_writer(),
         "rendered": _stamp(opened, opened.now),
         "sheet": opened.sheet.name,
