@@ -78,18 +78,15 @@ class Watched(sqlite3.Connection):
 
     def execute(self, words, *given):
         """As always, and take note of the lock."""
+        if words == "COMMIT" and self.has_lock:
+            HELD.commits()
         done = super().execute(words, *given)
+        if words == "COMMIT":
+            self._gave_back()
         if words == "BEGIN IMMEDIATE":
             self.has_lock = True
             HELD.begin()
         return done
-
-    def commit(self) -> None:
-        """As always, and take note of the lock."""
-        if self.has_lock:
-            HELD.commits()
-        super().commit()
-        self._gave_back()
 
     def rollback(self) -> None:
         """As always, and take note of the lock."""

@@ -8,7 +8,8 @@ from tests.borrowing import borrowed_names
 
 TIERS = (
     ("extensions", "config", "prepared", "qr", "tokens", "turns"),
-    ("database", "aside"),
+    ("aside",),
+    ("database",),
     ("due", "records", "web"),
     ("live", "mail", "audit", "pdf", "branding"),
     ("accounts",),

@@ -42,7 +42,7 @@ def test_a_weaker_sqlite_is_bad(app):
     revision = db.session.execute(db.text("SELECT version_num FROM alembic_version")).scalar_one()
     db.session.rollback()
     db.session.connection().connection.dbapi_connection.execute("ROLLBACK")
-    db.session.connection().connection.dbapi_connection.execute("PRAGMA synchronous=NORMAL")
+    db.session.connection().connection.dbapi_connection.execute("PRAGMA synchronous=OFF")
     db.session.connection().connection.dbapi_connection.execute("BEGIN")
 
     finding = condition.database(db.session, newest_revision=revision)

@@ -3,7 +3,9 @@
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from sqlalchemy import make_url, text
@@ -11,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests.test_turns import until
-from workshop.database import DatabaseBusy, begin_writing, looking_first, open_engine, sqlite
+from workshop.database import DatabaseBusy, begin_writing, looking_first, open_engine, reading, sqlite
 from workshop.turns import Turn, Turns
 
 N_WRITERS = 8
@@ -89,11 +91,85 @@ def test_whoever_waits_long_for_the_lock_holds_up_no_page(engine, monkeypatch):
     assert (turns.n_taken, turns.n_waiting) == (0, 0)
 
 
-def test_a_power_cut_loses_nothing_that_was_acknowledged(engine):
+def test_the_log_is_kept_in_order(engine):
     with engine.connect() as connection:
         settings = [connection.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")]
 
-    assert settings == ["wal", 2, 1]
+    assert settings == ["wal", 1, 1]
+
+
+@pytest.fixture
+def on_the_disk(monkeypatch, tmp_path) -> list[Path]:
+    """Copies of the database, each as it was when the disk had been waited for: what a power cut would leave."""
+    copies: list[Path] = []
+    reach = sqlite._reach_the_disk
+
+    def noted(log: str) -> None:
+        reach(log)
+        copies.append(tmp_path / f"after-{len(copies)}.db")
+        for part in ("", "-wal"):
+            copyfile(log.removesuffix("-wal") + part, f"{copies[-1]}{part}")
+
+    monkeypatch.setattr(sqlite, "_reach_the_disk", noted)
+    return copies
+
+
+def read(copy: Path) -> int:
+    with closing(sqlite3.connect(copy)) as found:
+        return found.execute("SELECT n FROM counter").fetchone()[0]
+
+
+def test_whatever_is_committed_is_on_the_disk_by_then(engine, on_the_disk):
+    for n in range(1, 4):
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE counter SET n = :n"), {"n": n})
+        assert [read(copy) for copy in on_the_disk] == list(range(1, n + 1))
+
+
+def test_who_looks_first_and_writes_then_waits_for_the_disk_too(engine, on_the_disk):
+    with Session(engine) as ours:
+        with looking_first():
+            ours.execute(text("SELECT n FROM counter"))
+        begin_writing(ours)
+        ours.execute(text("UPDATE counter SET n = 7"))
+        ours.commit()
+
+    assert [read(copy) for copy in on_the_disk] == [7]
+
+
+def test_who_only_reads_or_takes_it_back_waits_for_no_disk(engine, on_the_disk):
+    with engine.connect() as connection, connection.begin() as change:
+        connection.execute(text("UPDATE counter SET n = 7"))
+        change.rollback()
+    with reading(), engine.begin() as connection:
+        connection.execute(text("SELECT n FROM counter"))
+
+    assert on_the_disk == []
+
+
+def test_nobody_waits_for_the_lock_while_somebody_waits_for_the_disk(engine, monkeypatch):
+    others = []
+
+    def slow_disk(log: str) -> None:
+        with closing(sqlite3.connect(log.removesuffix("-wal"), isolation_level=None, timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            others.append(other.execute("SELECT n FROM counter").fetchone()[0])
+
+    monkeypatch.setattr(sqlite, "_reach_the_disk", slow_disk)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE counter SET n = 7"))
+
+    assert others == [7]
+
+
+def test_a_disk_that_fails_is_no_success(engine, monkeypatch):
+    def broken(_file: int) -> None:
+        raise OSError("input/output error")
+
+    monkeypatch.setattr(sqlite.os, "fdatasync", broken)
+
+    with pytest.raises(OSError, match="input/output"), engine.begin() as connection:
+        connection.execute(text("UPDATE counter SET n = 7"))
 
 
 def test_who_only_looks_first_keeps_nobody_from_writing_and_then_writes(engine):

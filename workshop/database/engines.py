@@ -42,6 +42,7 @@ def apply_policy(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", sqlite.prepare)
         event.listen(engine, "begin", sqlite.begin)
+        event.listen(engine, "commit", sqlite.commit)
     else:
         event.listen(engine, "do_connect", waiting.connect)
         event.listen(engine, "connect", postgresql.prepare)
@@ -57,10 +58,10 @@ def begin_writing(session: Session) -> bool:
     May be said again, and is answered alike. Raises DatabaseBusy.
     """
     connection = session.connection()
-    info, raw = connection.info, connection.connection.dbapi_connection
+    info = connection.info
     if info["looks_first"]:
         info["looks_first"] = False
-        (postgresql if connection.dialect.name == "postgresql" else sqlite).begin_writing(raw)
+        (postgresql if connection.dialect.name == "postgresql" else sqlite).begin_writing(connection)
     return info["has_looked"]
 
 

@@ -34,9 +34,9 @@ def begin(connection: Connection) -> None:
         _set(raw, autocommit=False, read_only=not may_write())
 
 
-def begin_writing(raw: Any) -> None:
+def begin_writing(connection: Connection) -> None:
     """From here on the statements of this connection are one transaction; what it read before may have changed."""
-    _set(raw, autocommit=False, read_only=None)
+    _set(connection.connection.dbapi_connection, autocommit=False, read_only=None)
 
 
 def refuse_while_looking(connection: Connection, statement: Any, *_given: Any) -> None:

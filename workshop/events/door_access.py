@@ -6,7 +6,7 @@ from flask import abort, make_response, render_template, request
 
 from workshop.accounts.cookie_access import this_place
 from workshop.accounts.entering_access import pepper
-from workshop.database import SAFE_METHODS, utcnow
+from workshop.database import SAFE_METHODS, begin_writing, utcnow
 from workshop.events import guesses
 from workshop.extensions import db
 from workshop.turns import others_go_on
@@ -38,6 +38,7 @@ def note_wrong(code: str) -> None:
     if request.method in SAFE_METHODS:
         glances.note(this_place(), now=utcnow())
         return
+    begin_writing(db.session())
     guesses.count_wrong(db.session, code, this_place(), pepper=pepper(), now=utcnow())
     db.session.commit()
 

@@ -3,14 +3,13 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from flask_wtf.csrf import generate_csrf
 
 from workshop.accounts import cookie_access
 from workshop.accounts.access import masked_address
 from workshop.accounts.addresses import BadAddress
 from workshop.accounts.link_views import mail_code
 from workshop.accounts.names import BadName
-from workshop.database import utcnow
+from workshop.database import looking_first, utcnow
 from workshop.events import door_access
 from workshop.events.access import expected_event, expected_in, may_host, own_seat_or_none
 from workshop.events.announced import announced
@@ -20,7 +19,7 @@ from workshop.events.joining import join as take_seat
 from workshop.events.models import Event
 from workshop.events.queries import event_at_the_door
 from workshop.events.views import bp
-from workshop.extensions import db
+from workshop.extensions import csrf, db
 from workshop.web.moulds import Given, page
 
 
@@ -68,8 +67,9 @@ def door(code):
 @bp.post("/join/<code>")
 def take_place(code):
     """Join: a seat and a sign-in in one short transaction, or the form again with what was typed."""
-    code = normal_code(code)[:40]
-    event, form = _open_event(code), request.form
+    code, form = normal_code(code)[:40], request.form
+    with looking_first():
+        event = _open_event(code)
     if event is None:
         return _unknown(code)
     try:
@@ -94,7 +94,7 @@ def take_place(code):
 
 
 def _join(event: Event, form):
-    is_own_account = "own" in form and current_user.is_authenticated and current_user.is_proven
+    is_own_account = current_user.is_authenticated and current_user.is_proven and "own" in form  # asked before the lock
     return take_seat(
         db.session,
         event,
@@ -153,7 +153,7 @@ def _form(event: Event, *, error: tuple[str, str] | None = None, next_question: 
         "own_address": masked_address() if is_proven else "",
         "is_signed_in": current_user.is_authenticated,  # the head of the page shows their doors
     }
-    drawn = page("events/join_event.html", Given(shared, {"token": generate_csrf()}, rare))
+    drawn = page("events/join_event.html", Given(shared, {"token": csrf.token()}, rare))
     return drawn, 422 if error or next_question else 200
 
 

@@ -9,7 +9,7 @@ from workshop.accounts.addresses import address_key, clean_address
 from workshop.accounts.models import User
 from workshop.accounts.sign_ins import begin_sign_in
 from workshop.accounts.users import make_user
-from workshop.database import stand_in_line
+from workshop.database import begin_writing, stand_in_line
 from workshop.events.finding_seats import KnownAddress, known_address
 from workshop.events.models import Event, EventTeam, Participant
 from workshop.events.seats import seat_of
@@ -65,6 +65,7 @@ def join(
     if not event.is_open:
         raise NotOpen(event.code)
     typed = user.address if user is not None else clean_address(address)
+    begin_writing(session)
     known = _known(session, event, typed, user)
     team = _team(event, team_id) if known.expected_in is None else known.expected_in
     token = None
