@@ -114,6 +114,14 @@ class Devices(RuleBasedStateMachine):
         if fate != "delayed":
             self.arrive(page, fields, fate)
 
+    @rule(device=DEVICE, entry=PLACE, question=st.sampled_from(QUESTIONS), times=st.integers(2, 4))
+    def write_on_with_pauses(self, device, entry, question, times):
+        """What people do most: each save of a page rests on the one before."""
+        if self.pages[device].has_scripts:
+            for _pause in range(times):
+                self.type_words(device, entry, question, "words")
+                self.send(device, "save", entry, "heard")
+
     @precondition(lambda self: self.sent)
     @rule(which=st.integers(0, 9), fate=st.sampled_from(FATES))
     def send_again_or_arrive_late(self, which, fate):
