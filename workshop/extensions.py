@@ -1,6 +1,6 @@
 """The libraries the site stands on, unbound; `create_app` binds them. Imports nothing of ours."""
 
-from flask import current_app, g, request, session
+from flask import Flask, current_app, g, request, session
 from flask_babel import Babel
 from flask_login import LoginManager
 from flask_migrate import Migrate
@@ -33,6 +33,12 @@ class Csrf(CSRFProtect):
     def __init__(self) -> None:
         super().__init__()
         self._right: set[tuple[str | bytes | None, str | None, str | None]] = set()
+
+    def init_app(self, app: Flask) -> None:
+        """As always. Raises RuntimeError where a token that was right may not be right later."""
+        super().init_app(app)
+        if app.config["WTF_CSRF_TIME_LIMIT"] is not None or app.config["WTF_CSRF_SSL_STRICT"]:
+            raise RuntimeError("tokens are known again: they must hold as long as their session, wherever it comes from")
 
     def protect(self, apply_exemptions: bool = False) -> None:
         """Refuse what changes something and does not come with the token of its session."""

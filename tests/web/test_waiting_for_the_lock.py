@@ -1,11 +1,13 @@
 """Two writers at once: why the lock is taken before the first read, and what happens when it is not to be had."""
 
+import os
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import make_url, text
@@ -13,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests.test_turns import until
-from workshop.database import DatabaseBusy, begin_writing, looking_first, open_engine, reading, sqlite
+from workshop.database import NOT_SERVED, DatabaseBusy, begin_writing, looking_first, open_engine, reading, sqlite
 from workshop.turns import Turn, Turns
 
 N_WRITERS = 8
@@ -166,10 +168,40 @@ def test_a_disk_that_fails_is_no_success(engine, monkeypatch):
     def broken(_file: int) -> None:
         raise OSError("input/output error")
 
-    monkeypatch.setattr(sqlite.os, "fdatasync", broken)
+    monkeypatch.setattr(sqlite, "_failed", set())
+    with monkeypatch.context() as disk:
+        disk.setattr(sqlite, "_sync", broken)
+        with pytest.raises(NOT_SERVED, match="input/output"), engine.begin() as connection:
+            connection.execute(text("UPDATE counter SET n = 7"))
 
-    with pytest.raises(OSError, match="input/output"), engine.begin() as connection:
-        connection.execute(text("UPDATE counter SET n = 7"))
+    # What is built on what was lost is lost too: nothing is promised any more.
+    with pytest.raises(NOT_SERVED, match="failed before"), engine.begin() as connection:
+        connection.execute(text("UPDATE counter SET n = 8"))
+
+
+def test_it_is_the_log_itself_that_reaches_the_disk_also_behind_a_link(tmp_path, monkeypatch):
+    real, link = tmp_path / "real.db", tmp_path / "link.db"
+    sqlite3.connect(real).close()
+    link.symlink_to(real)
+    reached: list[int] = []
+    monkeypatch.setattr(sqlite, "_sync", lambda file: reached.append(os.fstat(file).st_ino))
+    made = open_engine(f"sqlite:///{link}")
+
+    with made.begin() as connection:
+        connection.execute(text("CREATE TABLE counter (n INTEGER)"))
+        log = Path(f"{real}-wal").stat().st_ino
+    made.dispose()
+
+    assert reached == [log]
+
+
+def test_sqlite_without_a_log_is_refused(tmp_path, monkeypatch):
+    class WithoutLog(sqlite3.Connection):
+        def execute(self, words, *given):
+            return super().execute(words.replace("journal_mode=WAL", "journal_mode=DELETE"), *given)
+
+    with closing(sqlite3.connect(tmp_path / "a.db", factory=WithoutLog)) as raw, pytest.raises(RuntimeError, match="no log"):
+        sqlite.prepare(raw, SimpleNamespace(info={}))
 
 
 def test_who_only_looks_first_keeps_nobody_from_writing_and_then_writes(engine):

@@ -34,13 +34,18 @@ class LastSaves:
 
     def __init__(self, most: int = MOST_REMEMBERED):
         self._most = most
+        self.are_tidied = False  # somebody comes back to let go of what is old
         self._kept: OrderedDict[Hashable, tuple[datetime, LastSave]] = OrderedDict()
 
     def keep(self, key: Hashable, last: LastSave, *, now: datetime) -> None:
         """Remember the save under this key, in the place of the one before, for a minute."""
         self._kept[key] = now, last
         self._kept.move_to_end(key)
-        while len(self._kept) > self._most or self._oldest(now):
+        self.forget_old(now=now)
+
+    def forget_old(self, *, now: datetime) -> None:
+        """Let go of what is older than a minute, and of the oldest where there are too many."""
+        while self._kept and (len(self._kept) > self._most or self._oldest(now)):
             self._kept.popitem(last=False)
 
     def take(self, key: Hashable, *, now: datetime) -> LastSave | None:

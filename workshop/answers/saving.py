@@ -20,7 +20,7 @@ from workshop.answers.outcome import (
 from workshop.answers.payload import Action, BadSave, BrokenSave, Save, TooManyFields, UnknownField, read_save
 from workshop.answers.plan import Plan, plan
 from workshop.answers.references import refers_elsewhere
-from workshop.answers.remembering import LastSave, LastSaves
+from workshop.answers.remembering import REMEMBERED_FOR, LastSave, LastSaves
 from workshop.answers.sheets import Receipt, StoredSheet, locked_sheet, no_sheet, seen_sheet
 from workshop.answers.standing import as_seen, asked_by, still_stands
 from workshop.answers.storing import count_save, lock_event, store_answers, store_entries, store_receipt, store_sheet
@@ -31,9 +31,9 @@ from workshop.worksheets.kinds import REFUSED_WORDS, Problem
 from workshop.worksheets.worksheet import Worksheet
 
 __all__ = [
-    "BadSave", "BrokenSave", "ChangedMeanwhile", "Conflict", "EntryOfAnotherSheet", "LastSave", "LastSaves", "Outcome",
-    "Receipt", "Refused", "Save", "SheetOfAnotherPerson", "TooManyFields", "UnknownField", "as_last", "field_name",
-    "new_writer", "read_save", "save", "save_again", "stamp", "was_name",
+    "REMEMBERED_FOR", "BadSave", "BrokenSave", "ChangedMeanwhile", "Conflict", "EntryOfAnotherSheet", "LastSave",
+    "LastSaves", "Outcome", "Receipt", "Refused", "Save", "SheetOfAnotherPerson", "TooManyFields", "UnknownField",
+    "as_last", "field_name", "new_writer", "read_save", "save", "save_again", "stamp", "was_name",
 ]  # fmt: skip
 
 GRACE = timedelta(seconds=60)
@@ -89,6 +89,7 @@ def save_again(session: Session, last: LastSave, brought: Save, *, now: datetime
     if brought.sheet != last.name:
         return None
     _refuse_misplaced(brought, last.worksheet)
+    # There was a save: what the event promises is fixed, and never loosened.
     foreseen = foresee(last.sheet, last.worksheet, brought, now=now)
     if foreseen is None or foreseen.finished.missing:
         return None

@@ -1,7 +1,7 @@
 """Transactions on SQLite, which has one writer at a time.
 
-SQLite itself waits for the lock for a moment, which is as long as another process needs for a save; longer waiting happens
-here, because there it would stop every other greenlet.
+Who asks for the lock stands still for a moment, which is as long as another process needs for a save, and leaves the loop to
+others then: waiting inside SQLite would stop every other greenlet.
 """
 
 import os
@@ -14,6 +14,7 @@ from typing import cast
 
 from gevent.monkey import get_original
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from workshop.aside import aside
@@ -27,6 +28,8 @@ BLINK = (
     0.000_2  # seconds between two looks meanwhile; SQLite itself would look after 1, 3, 8, 18 ms, for a lock held for two
 )
 _asking = threading.Lock()
+_failed: set[str] = set()  # logs of which something was not written
+_sync = getattr(os, "fdatasync", os.fsync)
 _stand_still = get_original("time", "sleep")
 
 
@@ -34,8 +37,8 @@ class DatabaseBusy(RuntimeError):
     """The write lock was not had within WAIT_SECONDS; the site answers 503."""
 
 
-def prepare(raw: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
-    """Make a new connection one of ours."""
+def prepare(raw: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+    """Make a new connection one of ours. Raises RuntimeError where SQLite cannot keep a log."""
     raw.isolation_level = None
     # The first read may have to recover the log of a killed process; that once, waiting inside SQLite is right.
     for pragma in (
@@ -48,6 +51,11 @@ def prepare(raw: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
         f"busy_timeout={BLOCKED_MS}",
     ):
         raw.execute(f"PRAGMA {pragma}").close()
+    # As SQLite itself calls the file, links followed.
+    ((_number, _name, file),) = raw.execute("PRAGMA database_list").fetchall()
+    if raw.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        raise RuntimeError("SQLite keeps no log here (a network folder?): no commit could be trusted")
+    record.info["log"] = f"{file}-wal"
 
 
 def begin(connection: Connection) -> None:
@@ -62,20 +70,30 @@ def begin(connection: Connection) -> None:
 
 
 def commit(connection: Connection) -> None:
-    """Commit, let go of the lock, and only then wait until all of it is on the disk."""
-    if connection.info.pop("has_lock", False):
+    """Commit, let go of the lock, and only then wait until all of it is on the disk. Raises OperationalError.
+
+    Once the disk has failed this process commits nothing any more: what is built on lost frames of the log is lost too.
+    """
+    if not connection.info.pop("has_lock", False):
+        return
+    log = connection.info["log"]
+    try:
+        if log in _failed:
+            raise OSError("the disk has failed before")
         _raw(connection).execute("COMMIT")
-        aside(_reach_the_disk, f"{connection.engine.url.database}-wal")
+        aside(_reach_the_disk, log)
+    except (sqlite3.Error, OSError) as fault:  # as the driver's own faults come, for those who answer "later, please"
+        raise OperationalError("COMMIT", None, fault) from fault
 
 
 def _reach_the_disk(path: str) -> None:
     """What SQLite would do under the lock with synchronous=FULL. Raises OSError for a disk that fails."""
+    log = os.open(path, os.O_RDONLY)
     try:
-        log = os.open(path, os.O_RDONLY)
-    except FileNotFoundError:  # nothing was written, or all of it is in the database itself
-        return
-    try:
-        os.fdatasync(log)
+        _sync(log)
+    except OSError:
+        _failed.add(path)
+        raise
     finally:
         os.close(log)
 

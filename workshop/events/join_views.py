@@ -14,7 +14,7 @@ from workshop.events import door_access
 from workshop.events.access import expected_event, expected_in, may_host, own_seat_or_none
 from workshop.events.announced import announced
 from workshop.events.codes import normal_code
-from workshop.events.joining import AddressSeated, SeatRemoved, TeamNeeded, teams_to_choose
+from workshop.events.joining import AddressSeated, NotOpen, SeatRemoved, TeamNeeded, teams_to_choose
 from workshop.events.joining import join as take_seat
 from workshop.events.models import Event
 from workshop.events.queries import event_at_the_door
@@ -74,6 +74,9 @@ def take_place(code):
         return _unknown(code)
     try:
         joined = _join(event, form)
+    except NotOpen:  # closed in the moment between
+        db.session.rollback()
+        return _unknown(code)
     except AddressSeated:
         return _ask_for_proof(code, form.get("address", "") or current_user.address)
     except SeatRemoved:

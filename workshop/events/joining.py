@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.accounts.addresses import address_key, clean_address
@@ -65,7 +66,8 @@ def join(
     if not event.is_open:
         raise NotOpen(event.code)
     typed = user.address if user is not None else clean_address(address)
-    begin_writing(session)
+    if begin_writing(session) and not _is_still_open(session, event):
+        raise NotOpen(event.code)
     known = _known(session, event, typed, user)
     team = _team(event, team_id) if known.expected_in is None else known.expected_in
     token = None
@@ -81,6 +83,11 @@ def join(
         is_staff=known.is_of_practice,  # asked once: appointing somebody later must move no figure
     )
     return Joined(seat, user, token)
+
+
+def _is_still_open(session: Session, event: Event) -> bool:
+    now_open = select(Event.id).where(Event.id == event.id, Event.opened_at.is_not(None), Event.closed_at.is_(None))
+    return session.scalar(now_open) is not None
 
 
 def _known(session: Session, event: Event, address: str, user: User | None) -> KnownAddress:

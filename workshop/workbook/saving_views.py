@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flask import Response, abort, current_app, flash, g, jsonify, redirect, request, session, url_for
+import gevent
+from flask import Response, abort, current_app, flash, g, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
+from gevent.monkey import is_module_patched
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -15,6 +17,7 @@ from workshop.accounts.sign_ins import SEEN_EVERY
 from workshop.answers import saving
 from workshop.answers.payload import Action
 from workshop.answers.saving import (
+    REMEMBERED_FOR,
     BadSave,
     ChangedMeanwhile,
     EntryOfAnotherSheet,
@@ -27,6 +30,7 @@ from workshop.answers.saving import (
 from workshop.database import looking_first, reading, utcnow
 from workshop.events.models import Event, Participant
 from workshop.extensions import csrf, db
+from workshop.tokens import token_hash
 from workshop.workbook.access import own_place, own_worksheet
 from workshop.workbook.follow_up import follow_action, is_followed
 from workshop.workbook.open_sheet import OpenSheet, open_sheet
@@ -113,8 +117,10 @@ def stored(code: str, key: str, *, now: datetime) -> Stored:
 def stored_again(code: str, key: str, *, now: datetime) -> Response | None:
     """The answer to a page that saves once more, where all is as its last save left it; None elsewhere."""
     token = unread_token()
-    name = (token, code, key, request.form.get("writer"))
-    last = last_saves().take(name, now=now) if token and wants_json() else None
+    if not token or not wants_json():
+        return None
+    name = token_hash(token), code, key, request.form.get("writer", "")
+    last = last_saves().take(name, now=now)
     if last is None:
         return None
     fields = dict(request.form.lists())
@@ -122,12 +128,13 @@ def stored_again(code: str, key: str, *, now: datetime) -> Response | None:
     try:
         with looking_first():
             outcome = saving.save_again(db.session(), last, saving.read_save(fields, last.worksheet), now=now)
-    except (BadSave, IntegrityError, StaleDataError):
+    except (BadSave, TooManyFields, IntegrityError, StaleDataError):
         outcome = None
-    if outcome is None or outcome.sheet is None:
+    if outcome is None:
         ask_anew()
         return None
     db.session.commit()
+    assert outcome.sheet is not None, "an everyday save says what it left"
     last_saves().keep(name, replace(last, sheet=outcome.sheet), now=now)
     return plain_receipt(outcome, last.zone, now=now)
 
@@ -141,13 +148,28 @@ def remember(code: str, key: str, done: Stored, *, now: datetime) -> None:
     last = saving.as_last(
         done.seat, done.place.step, done.place.worksheet, done.outcome, token_hash=sign_in.token_hash, until=until
     )
-    if last is not None:
-        last_saves().keep((session["_user_id"], code, key, done.given.writer), last, now=now)
+    if last is not None and until > now:
+        last_saves().keep((sign_in.token_hash, code, key, done.given.writer), last, now=now)
+        _forget_in_time(last_saves())
 
 
 def last_saves() -> LastSaves:
     """The last saves of this process."""
     return current_app.extensions["last_saves"]
+
+
+def _forget_in_time(saves: LastSaves) -> None:
+    """Words are not kept for whoever does not come back. Where no loop is shared, they go with the next save."""
+    if not saves.are_tidied and is_module_patched("threading"):
+        saves.are_tidied = True
+        gevent.spawn(_tidy, saves)
+
+
+def _tidy(saves: LastSaves) -> None:
+    while len(saves) > 0:
+        gevent.sleep(REMEMBERED_FOR.total_seconds())
+        saves.forget_old(now=utcnow())
+    saves.are_tidied = False
 
 
 @bp.record
