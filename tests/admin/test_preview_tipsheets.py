@@ -49,4 +49,6 @@ def test_a_preview_is_read_by_whoever_has_its_address_for_seven_days(omar, brows
         assert browse().get(f"/tips/preview/{token}").status_code == 200
     with later(days=7, minutes=1):
         assert browse().get(f"/tips/preview/{token}").status_code == 410
-    assert browse().get(f"/tips/preview/{token[:-2]}xx").status_code == 404
+    signed, _, signature = token.rpartition(".")  # in its first letter: the last one may be another and mean the same
+    other = f"{signed}.{'A' if signature[0] != 'A' else 'B'}{signature[1:]}"
+    assert browse().get(f"/tips/preview/{other}").status_code == 404
