@@ -54,8 +54,10 @@ class Csrf(CSRFProtect):
 
     def token(self) -> str:
         """The token of this session, for a form that will come back with it."""
+        is_new = "csrf_token" not in g  # one that was made before may be of a session that has changed since
         made: str = generate_csrf()
-        self._remember((current_app.secret_key, session["csrf_token"], made))
+        if is_new:
+            self._remember((current_app.secret_key, session["csrf_token"], made))
         return made
 
     def _remember(self, named: tuple[str | bytes | None, str | None, str | None]) -> None:

@@ -102,7 +102,7 @@ def test_the_log_is_kept_in_order(engine):
 
 @pytest.fixture
 def on_the_disk(monkeypatch, tmp_path) -> list[Path]:
-    """Copies of the database, each as it was when the disk had been waited for: what a power cut would leave."""
+    """Copies of the database, each as it was when the disk had been waited for; they are read from memory, not the disk."""
     copies: list[Path] = []
     reach = sqlite._reach_the_disk
 

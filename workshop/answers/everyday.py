@@ -55,10 +55,8 @@ def store_as_foreseen(session: Session, seen: Seen, planned: Plan) -> Outcome | 
         sheet_id = store_at_once(session, seen, planned)
         return None if sheet_id is None else planned.outcome(_stored(planned, sheet_id))
     # Everybody waits for whoever has the lock: all that can be done before it is.
-    outcome, (revise, *others) = (
-        planned.outcome(_stored(planned, planned.sheet.id)),
-        everyday_changes(session, seen, planned),
-    )
+    outcome = planned.outcome(_stored(planned, planned.sheet.id))
+    revise, *others = everyday_changes(session, seen, planned)
     begin_writing(session)
     if revise() != 1:
         return None

@@ -66,8 +66,8 @@ def save(
     seen = seen_sheet(session, seat, step, brought.writer) if is_open else None
     may_be_made = is_open and not is_followed and is_stored_at_once(session)
     before = no_sheet(now=now) if seen is None and may_be_made else seen
-    may_be_foreseen = before is not None and seat.event.locked_at is not None
-    foreseen = foresee(before, worksheet, brought, now=now) if before is not None and may_be_foreseen else None
+    is_promised = seat.event.locked_at is not None
+    foreseen = foresee(before, worksheet, brought, now=now) if before is not None and is_promised else None
     if is_followed:
         begin_writing(session)
     outcome = store_as_foreseen(session, as_seen(seat, step), foreseen) if foreseen is not None else None

@@ -16,7 +16,7 @@ _STAND_IN_LINE = Prepared(select(func.pg_advisory_xact_lock(func.hashtextextende
 def engine_options(url: str) -> dict[str, Any]:
     """Engine options for this database. Who waits for a connection gives up at last: a 503, and not a page that hangs.
 
-    On a server few connections read, few write other things (people who join above all), and many save: where the
+    On a server few connections read, few write other things, and many save or join: where the
     processors are the limit, whatever has a connection takes their time, and saves come first.
     """
     if url.startswith("sqlite"):

@@ -1,6 +1,6 @@
 """Connections to a server, some to read, some to save and some to write, handed out in the order they were asked for.
 
-However many pages a room opens, and however many people join, they do not keep a save waiting for a connection. SQLAlchemy's
+However many pages a room opens, they do not keep a save waiting for a connection. SQLAlchemy's
 own pool wakes whoever has waited longest, and still gives the connection to whoever asks before that one has come round: in
 a full room the same few would wait until they are refused, while others are served again and again.
 """

@@ -24,9 +24,7 @@ from workshop.turns import others_go_on
 WAIT_SECONDS = 5.0
 LONG = 1.0  # seconds; lent for less, turns went to and fro while the other process took the lock again and again
 BLOCKED_MS = 50  # the loop stands still: were it to go on, every waiting page would come before the save
-BLINK = (
-    0.000_2  # seconds between two looks meanwhile; SQLite itself would look after 1, 3, 8, 18 ms, for a lock held for two
-)
+BLINK = 0.000_2  # seconds between two looks meanwhile; SQLite's own come after 1, 3, 8, 18 ms, for a lock held for two
 _asking = threading.Lock()
 _failed: set[str] = set()  # logs of which something was not written
 _sync = getattr(os, "fdatasync", os.fsync)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.accounts.addresses import address_key, clean_address
@@ -15,10 +15,14 @@ from workshop.events.finding_seats import KnownAddress, known_address
 from workshop.events.models import Event, EventTeam, Participant
 from workshop.events.seats import seat_of
 from workshop.events.zones import zone_named
+from workshop.prepared import Prepared
 from workshop.records import Plain
 
 AFTER_EVENT_DAY = timedelta(hours=12)
 _SEAT = Plain(Participant)
+_STILL_OPEN = Prepared(
+    select(Event.id).where(Event.id == bindparam("event"), Event.opened_at.is_not(None), Event.closed_at.is_(None))
+)
 
 
 class NotOpen(Exception):
@@ -66,7 +70,7 @@ def join(
     if not event.is_open:
         raise NotOpen(event.code)
     typed = user.address if user is not None else clean_address(address)
-    if begin_writing(session) and not _is_still_open(session, event):
+    if begin_writing(session) and not _STILL_OPEN.rows(session, {"event": event.id}):
         raise NotOpen(event.code)
     known = _known(session, event, typed, user)
     team = _team(event, team_id) if known.expected_in is None else known.expected_in
@@ -83,11 +87,6 @@ def join(
         is_staff=known.is_of_practice,  # asked once: appointing somebody later must move no figure
     )
     return Joined(seat, user, token)
-
-
-def _is_still_open(session: Session, event: Event) -> bool:
-    now_open = select(Event.id).where(Event.id == event.id, Event.opened_at.is_not(None), Event.closed_at.is_(None))
-    return session.scalar(now_open) is not None
 
 
 def _known(session: Session, event: Event, address: str, user: User | None) -> KnownAddress:

@@ -1,27 +1,21 @@
 """One worksheet: the page to fill in, and what becomes of each save, as a page or as JSON with a receipt."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-import gevent
-from flask import Response, abort, current_app, flash, g, jsonify, redirect, request, url_for
+from flask import abort, current_app, flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
-from gevent.monkey import is_module_patched
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from workshop.accounts.cookie_access import ask_anew, unread_token
+from workshop.accounts.cookie_access import ask_anew
 from workshop.accounts.entering_access import pepper
-from workshop.accounts.models import SignIn
-from workshop.accounts.sign_ins import SEEN_EVERY
 from workshop.answers import saving
 from workshop.answers.payload import Action
 from workshop.answers.saving import (
-    REMEMBERED_FOR,
     BadSave,
     ChangedMeanwhile,
     EntryOfAnotherSheet,
-    LastSaves,
     Outcome,
     Save,
     SheetOfAnotherPerson,
@@ -30,14 +24,14 @@ from workshop.answers.saving import (
 from workshop.database import looking_first, reading, utcnow
 from workshop.events.models import Event, Participant
 from workshop.extensions import csrf, db
-from workshop.tokens import token_hash
 from workshop.workbook.access import own_place, own_worksheet
 from workshop.workbook.follow_up import follow_action, is_followed
 from workshop.workbook.open_sheet import OpenSheet, open_sheet
 from workshop.workbook.place import Place
 from workshop.workbook.receipt_views import is_plain, plain_receipt, receipt
+from workshop.workbook.saving_again_views import remember, saved_on_the_last
 from workshop.workbook.sheet_views import closed_page, conflict_page, later_page, worksheet_page
-from workshop.workbook.stamps import FIELD, with_true_stamp
+from workshop.workbook.stamps import with_true_stamp
 from workshop.workbook.troubles import troubles
 from workshop.workbook.views import bp
 from workshop.workbook.wording import language
@@ -62,7 +56,7 @@ def worksheet(code, key):
 def save(code, key):
     """Store what the page sent, and say what became of it."""
     now = utcnow()
-    told = stored_again(code, key, now=now)
+    told = saved_on_the_last(code, key, now=now) if wants_json() else None
     if told is not None:
         return told
     try:
@@ -73,7 +67,7 @@ def save(code, key):
         done = stored(code, key, now=now)
     db.session.commit()
     given, outcome = done.given, done.outcome
-    remember(code, key, done, now=now)
+    remember(code, key, done.seat, done.place, done.given, outcome, now=now)
     if wants_json() and is_plain(outcome, given):
         return plain_receipt(outcome, done.event.zone, now=now)
     with reading():
@@ -112,70 +106,6 @@ def stored(code: str, key: str, *, now: datetime) -> Stored:
         abort(400)
     follow_action(db.session, seat, place, pepper=pepper(), now=now)
     return Stored(seat, place, given, outcome)
-
-
-def stored_again(code: str, key: str, *, now: datetime) -> Response | None:
-    """The answer to a page that saves once more, where all is as its last save left it; None elsewhere."""
-    token = unread_token()
-    if not token or not wants_json():
-        return None
-    name = token_hash(token), code, key, request.form.get("writer", "")
-    last = last_saves().take(name, now=now)
-    if last is None:
-        return None
-    fields = dict(request.form.lists())
-    fields.pop(FIELD, None)  # a time is for what has closed
-    try:
-        with looking_first():
-            outcome = saving.save_again(db.session(), last, saving.read_save(fields, last.worksheet), now=now)
-    except (BadSave, TooManyFields, IntegrityError, StaleDataError):
-        outcome = None
-    if outcome is None:
-        ask_anew()
-        return None
-    db.session.commit()
-    assert outcome.sheet is not None, "an everyday save says what it left"
-    last_saves().keep(name, replace(last, sheet=outcome.sheet), now=now)
-    return plain_receipt(outcome, last.zone, now=now)
-
-
-def remember(code: str, key: str, done: Stored, *, now: datetime) -> None:
-    """Keep what the page's next save may rest on, where its writer sits there and nothing follows what they write."""
-    sign_in: SignIn | None = g.get("sign_in")
-    if sign_in is None or sign_in.user_id != done.seat.user_id or is_followed(done.place):
-        return
-    until = min(sign_in.seen_at + SEEN_EVERY, sign_in.expires_at)
-    last = saving.as_last(
-        done.seat, done.place.step, done.place.worksheet, done.outcome, token_hash=sign_in.token_hash, until=until
-    )
-    if last is not None and until > now:
-        last_saves().keep((sign_in.token_hash, code, key, done.given.writer), last, now=now)
-        _forget_in_time(last_saves())
-
-
-def last_saves() -> LastSaves:
-    """The last saves of this process."""
-    return current_app.extensions["last_saves"]
-
-
-def _forget_in_time(saves: LastSaves) -> None:
-    """Words are not kept for whoever does not come back. Where no loop is shared, they go with the next save."""
-    if not saves.are_tidied and is_module_patched("threading"):
-        saves.are_tidied = True
-        gevent.spawn(_tidy, saves)
-
-
-def _tidy(saves: LastSaves) -> None:
-    while len(saves) > 0:
-        gevent.sleep(REMEMBERED_FOR.total_seconds())
-        saves.forget_old(now=utcnow())
-    saves.are_tidied = False
-
-
-@bp.record
-def install(state) -> None:
-    """Remember the last saves of each app by themselves."""
-    state.app.extensions["last_saves"] = LastSaves()
 
 
 def given_save(asked: Worksheet) -> Save:
